@@ -29,6 +29,12 @@ export class Buckets<Key> {
     return isGranted ? 0 : Math.ceil(((1 - tokens) / perSecond) * 1000)
   }
 
+  /** Puts a token back: what was done did not count. */
+  giveBack(key: Key): void {
+    const level = this.#levels.get(key)
+    if (level) level.tokens = Math.min(this.#size.burst, level.tokens + 1)
+  }
+
   #sweep(now: number): void {
     if (now < this.#sweepAt) return
     const { burst, perSecond } = this.#size

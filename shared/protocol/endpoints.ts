@@ -117,6 +117,12 @@ export const endpoints = {
     }),
     response: account,
   },
+  /** Someone who is here already takes a further invite: a second child's class, a teacher's role. */
+  addInvite: {
+    method: 'POST', path: '/api/invites/add', auth: 'session', params: none,
+    body: v.strictObject({ invite: linkToken, childName: v.optional(shortText) }),
+    response: account,
+  },
   signInByPassword: {
     method: 'POST', path: '/api/sign-in/password', auth: 'none', params: none,
     body: v.strictObject({ school: slug, login: shortText, password: shortText, device }),

@@ -20,7 +20,7 @@ export const peopleRows = {
     name: v.string(),
     roles: v.array(heldRole),
     classes: v.array(entityId),
-    /** A guardian's own words of whose parent they are. */
+    /** A guardian's own words of whose parent they are; several children with commas between. */
     childName: v.optional(v.string()),
     joinedAt: timestamp,
   }),

@@ -15,32 +15,30 @@ export interface Chat {
   readonly class: number | null
 }
 
-interface Attendance {
+interface Attendance extends Record<string, string | number | null> {
   readonly class: number
   readonly role: Role
+  /** A guardian's own words of whose parent they are in this class. */
+  readonly child_name: string | null
 }
 
 /** A person with all that rules are decided by. */
 export interface PersonFacts extends Actor {
   readonly name: string
-  readonly childName: string | undefined
   readonly joinedAt: number
   readonly attends: readonly Attendance[]
 }
 
 /** Loads a person, or `undefined` where there is none. */
 export function findPerson(sql: Sql, person: number): PersonFacts | undefined {
-  const found = first<{ name: string; child_name: string | null; joined_at: number }>(
-    sql, 'SELECT name, child_name, joined_at FROM person WHERE id = ?', person,
-  )
+  const found = first<{ name: string; joined_at: number }>(sql, 'SELECT name, joined_at FROM person WHERE id = ?', person)
   if (!found) return undefined
   return {
     person,
     name: found.name,
-    childName: found.child_name ?? undefined,
     joinedAt: found.joined_at,
     roles: rolesOf(sql, person),
-    attends: sql.all<{ class: number; role: Role }>('SELECT class, role FROM attends WHERE person = ? ORDER BY class', person),
+    attends: sql.all<Attendance>('SELECT class, role, child_name FROM attends WHERE person = ? ORDER BY class', person),
   }
 }
 
@@ -170,13 +168,14 @@ function publishMember(tx: Tx, person: PersonFacts, chat: Chat, isPresent: boole
   if (chat.kind === 'channel' && !mayWrite(person, 'channel')) return
   const role = roleInChat(person, chat) ?? person.roles[0]?.role
   if (!role) return
+  const child = person.attends.find((attendance) => attendance.class === chat.class && attendance.role === role)?.child_name
   const isBadged = role !== 'student' && role !== 'guardian' && hasRole(person, role)
   publish(tx, `chat:${chat.id}`, 'member', person.person, {
     name: person.name,
     role,
     isBadged,
     isPresent,
-    ...(role === 'guardian' && person.childName !== undefined && { childName: person.childName }),
+    ...(child && { childName: child }),
   })
 }
 
@@ -188,11 +187,12 @@ function publishPerson(tx: Tx, person: PersonFacts): void {
     roles: [...person.roles],
     ...(login !== undefined && { login }),
   })
+  const children = [...new Set(person.attends.flatMap((attendance) => attendance.child_name ?? []))]
   publish(tx, 'admin', 'person', person.person, {
     name: person.name,
     roles: [...person.roles],
     classes: [...new Set(person.attends.map((attendance) => attendance.class))],
     joinedAt: person.joinedAt,
-    ...(person.childName !== undefined && { childName: person.childName }),
+    ...(children.length > 0 && { childName: children.join(', ') }),
   })
 }

@@ -68,6 +68,8 @@ export interface SchoolApi {
   open(school: NewSchool): Promise<Result<SignedIn>>
   lookAtInvite(hash: string): Promise<Result<{ school: string; role: InvitedRole; className?: string }>>
   acceptInvite(newcomer: Newcomer): Promise<Result<SignedIn>>
+  /** Adds what an invite gives to a person who is here already. */
+  addInvite(session: Session, hash: string, childName?: string): Promise<Result<SignedIn>>
   /** The stored password of a login; `undefined` is not told to the one who asks. */
   passwordOf(login: string): Promise<{ person: number; hash: string } | undefined>
   passkeyOf(id: string): Promise<{ person: number; passkey: StoredPasskey } | undefined>
@@ -91,8 +93,10 @@ export interface SchoolApi {
 export type ReplayStep =
   | { readonly kind: 'command'; readonly at: number; readonly person: number; readonly command: unknown }
   | { readonly kind: 'join'; readonly at: number; readonly newcomer: Newcomer }
+  /** Someone who is here already takes a further invite, such as that of a second child's class. */
+  | { readonly kind: 'add'; readonly at: number; readonly person: number; readonly inviteHash: string; readonly childName?: string }
 
 export type ReplayOutcome =
   | { readonly kind: 'ack'; readonly ack: Ack }
-  | { readonly kind: 'joined'; readonly person: number }
+  | { readonly kind: 'joined'; readonly person: number; readonly device?: number }
   | { readonly kind: 'refused'; readonly code: string }

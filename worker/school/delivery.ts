@@ -29,6 +29,8 @@ export function rowsFrame(rows: readonly RowJson[], facts: { cursor?: number; mo
 /** Sends an outcome and the acks of those whose commands made it. */
 export function deliver(sql: Sql, peers: Peers, outcome: Outcome, acks: ReadonlyMap<Peer, readonly Ack[]>): void {
   const parcels = new Map<Peer, Parcel>()
+  // Those who wait for an answer come first.
+  for (const peer of acks.keys()) parcels.set(peer, { scopes: [], own: [] })
   const parcelOf = (peer: Peer): Parcel => {
     const parcel = parcels.get(peer) ?? { scopes: [], own: [] }
     parcels.set(peer, parcel)
@@ -42,7 +44,9 @@ export function deliver(sql: Sql, peers: Peers, outcome: Outcome, acks: Readonly
     const ownAcks = acks.get(peer)
     if (own.length > 0 || ownAcks) {
       const rows = [...own, ...rowsOf(outcome, scopes)]
-      peer.send(rowsFrame(rows, { cursor: outcome.version, ...(ownAcks && { acks: ownAcks }) }))
+      // A socket that still catches up is told of its commands; their rows come with its pages.
+      const cursor = peer.facts.state === 'live' ? { cursor: outcome.version } : {}
+      peer.send(rowsFrame(rows, { ...cursor, ...(ownAcks && { acks: ownAcks }) }))
       continue
     }
     const signature = scopes.join(' ')
@@ -50,7 +54,6 @@ export function deliver(sql: Sql, peers: Peers, outcome: Outcome, acks: Readonly
     shared.set(signature, frame)
     peer.send(frame)
   }
-  for (const [peer, list] of acks) if (!parcels.has(peer)) peer.send(rowsFrame([], { acks: list }))
 }
 
 function rowsOf(outcome: Outcome, scopes: readonly string[]): RowJson[] {

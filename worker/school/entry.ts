@@ -6,7 +6,7 @@ import type { Role } from '../../shared/protocol/people.ts'
 import { failure, success, type Result } from '../../shared/protocol/errors.ts'
 import { checkTimeZone, cleanName, cleanSchoolName, cleanSlug } from '../../shared/domain/names.ts'
 import { first, type Sql } from '../sql.ts'
-import { findPerson, refreshPerson } from './access.ts'
+import { findPerson, refreshPerson, rolesOf } from './access.ts'
 import type { Newcomer, NewSchool, SignedIn, StoredCredential } from './api.ts'
 import { addChat } from './chats.ts'
 import { publish, type Tx } from './core.ts'
@@ -89,16 +89,41 @@ export function acceptInvite(tx: Tx, newcomer: Newcomer): Result<SignedIn> {
   const school = schoolFacts(tx.sql)
   if (!school) return failure('invite_broken')
 
+  useInvite(tx, invite)
+  const person = addPerson(tx, { name: name.value, credential, ...roleOf(invite, childName.value) })
+  return success({ ...addDevice(tx, person, newcomer.device), person, name: name.value, school })
+}
+
+/**
+ * Adds what an invite gives to a person who is here already: a second child's class, a teacher's role. Pupils and adults stay
+ * apart: neither takes the other's invite.
+ */
+export function addInvite(tx: Tx, person: number, hash: string, typedChildName?: string): Result<void> {
+  const found = findInvite(tx.sql, tx.now, hash)
+  if (!found.ok) return found
+  const invite = found.value
+  const isStudent = rolesOf(tx.sql, person).some(({ role }) => role === 'student')
+  if (isStudent !== (invite.role === 'student')) return failure('forbidden')
+  const childName = checkChildName(invite.role, typedChildName)
+  if (!childName.ok) return childName
+  useInvite(tx, invite)
+  addRole(tx, person, roleOf(invite, childName.value))
+  return success(undefined)
+}
+
+function useInvite(tx: Tx, invite: Invite): void {
   tx.sql.run('UPDATE invite SET used = used + 1 WHERE id = ?', invite.id)
   publishInvite(tx, invite.id)
-  const person = addPerson(tx, {
-    name: name.value, role: invite.role,
+}
+
+/** The role that an invite gives; a teacher's waits for an administrator. */
+function roleOf(invite: Invite, childName: string | undefined): GrantedRole {
+  return {
+    role: invite.role,
     isConfirmed: invite.role !== 'teacher',
-    credential,
     ...(invite.class !== null && { inClass: invite.class }),
-    ...(childName.value !== undefined && { childName: childName.value }),
-  })
-  return success({ ...addDevice(tx, person, newcomer.device), person, name: name.value, school })
+    ...(childName !== undefined && { childName }),
+  }
 }
 
 function checkChildName(role: InvitedRole, childName: string | undefined): Result<string | undefined> {
@@ -110,28 +135,39 @@ function isLoginTaken(sql: Sql, login: string): boolean {
   return first(sql, 'SELECT 1 AS one FROM password WHERE login = ?', login) !== undefined
 }
 
-interface NewPerson {
-  readonly name: string
+interface GrantedRole {
   readonly role: Role
   readonly isConfirmed: boolean
-  readonly credential: StoredCredential
   readonly inClass?: number
   readonly childName?: string
 }
 
+interface NewPerson extends GrantedRole {
+  readonly name: string
+  readonly credential: StoredCredential
+}
+
 function addPerson(tx: Tx, person: NewPerson): number {
-  tx.sql.run(
-    'INSERT INTO person (name, child_name, joined_at) VALUES (?, ?, ?)',
-    person.name, person.childName ?? null, tx.now,
-  )
+  tx.sql.run('INSERT INTO person (name, joined_at) VALUES (?, ?)', person.name, tx.now)
   const id = first<{ id: number }>(tx.sql, 'SELECT max(id) AS id FROM person')?.id ?? 0
-  tx.sql.run('INSERT INTO role (person, role, confirmed) VALUES (?, ?, ?)', id, person.role, person.isConfirmed ? 1 : 0)
-  if (person.inClass !== undefined) {
-    tx.sql.run('INSERT INTO attends (person, class, role) VALUES (?, ?, ?)', id, person.inClass, person.role)
-  }
   addCredential(tx, id, person.credential)
-  refreshPerson(tx, id)
+  addRole(tx, id, person)
   return id
+}
+
+function addRole(tx: Tx, id: number, { role, isConfirmed, inClass, childName }: GrantedRole): void {
+  tx.sql.run(
+    'INSERT INTO role (person, role, confirmed) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', id, role, isConfirmed ? 1 : 0,
+  )
+  if (inClass !== undefined) {
+    // A second child in the same class stands beside the first.
+    tx.sql.run(
+      `INSERT INTO attends (person, class, role, child_name) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET child_name = child_name || ', ' || excluded.child_name`,
+      id, inClass, role, childName ?? null,
+    )
+  }
+  refreshPerson(tx, id)
 }
 
 function addCredential(tx: Tx, person: number, credential: StoredCredential): void {

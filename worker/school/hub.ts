@@ -35,6 +35,9 @@ const closeCodes: Partial<Record<ErrorCode, number>> = {
   client_too_old: 4426,
 }
 
+/** Commands in one commit: bounds the frame that each socket gets of it, to some 60 kB. */
+const GROUP_MAX = 256
+
 /** A close code for other trouble: the server's own (RFC 6455 §7.4.1). */
 const CLOSE_TROUBLE = 1011
 
@@ -56,7 +59,7 @@ export class Hub {
   readonly #gossip: Gossip
   readonly #commands = new Buckets<number>({ burst: COMMAND_BURST, perSecond: COMMANDS_PER_SECOND })
   readonly #frames = new Buckets<number>({ burst: FRAME_BURST, perSecond: FRAMES_PER_SECOND })
-  #waiting: Waiting[] = []
+  readonly #waiting: Waiting[] = []
   #isFlushPlanned = false
   #flushedAt = 0
 
@@ -153,9 +156,9 @@ export class Hub {
   }
 
   #flush(): void {
-    const group = this.#waiting
-    this.#waiting = []
-    this.#isFlushPlanned = false
+    const group = this.#waiting.splice(0, GROUP_MAX)
+    this.#isFlushPlanned = this.#waiting.length > 0
+    if (this.#isFlushPlanned) this.#ports.schedule(0, () => this.#flush())
     const { core } = this.#ports
     const { acks, outcomes } = execute(core, this.#ports.now(), group, (error) => this.#ports.report(error))
     const byPeer = new Map<Peer, Ack[]>()

@@ -10,7 +10,7 @@ import { first, sqlOf, type Sql } from '../sql.ts'
 import type { NewDevice, Newcomer, NewSchool, ReplayStep, SchoolApi, Session, SignedIn, StoredPasskey } from './api.ts'
 import { openCore, transact, type Core, type Tx } from './core.ts'
 import { endDevice, findSession } from './devices.ts'
-import { acceptInvite, lookAtInvite, openSchool, schoolFacts, signIn } from './entry.ts'
+import { acceptInvite, addInvite, lookAtInvite, openSchool, schoolFacts, signIn } from './entry.ts'
 import { Hub, refuse } from './hub.ts'
 import type { Peer, PeerFacts } from './peers.ts'
 import { findPerson } from './access.ts'
@@ -88,6 +88,13 @@ export class School extends DurableObject<Env> implements SchoolApi {
 
   async acceptInvite(newcomer: Newcomer): Promise<Result<SignedIn>> {
     return this.#change((tx) => acceptInvite(tx, newcomer))
+  }
+
+  async addInvite(session: Session, hash: string, childName?: string): Promise<Result<SignedIn>> {
+    const found = findSession(this.#sql, session)
+    if (!found.ok) return found
+    const added = this.#change((tx) => addInvite(tx, found.value.person, hash, childName))
+    return added.ok ? this.checkSession(session) : added
   }
 
   async passwordOf(login: string): ReturnType<SchoolApi['passwordOf']> {

@@ -2,7 +2,7 @@
 import { first } from '../sql.ts'
 import type { ReplayOutcome, ReplayStep } from './api.ts'
 import { transact, type Core, type Outcome, type Tx } from './core.ts'
-import { acceptInvite } from './entry.ts'
+import { acceptInvite, addInvite } from './entry.ts'
 import { carryOut } from './execute.ts'
 
 /** Carries the steps out in one transaction. */
@@ -16,9 +16,13 @@ function replayStep(tx: Tx, step: ReplayStep): ReplayOutcome {
       const [ack] = carryOut(tx, [{ person: step.person, command: step.command }])
       return ack ? { kind: 'ack', ack } : { kind: 'refused', code: 'internal' }
     }
+    case 'add': {
+      const added = addInvite(tx, step.person, step.inviteHash, step.childName)
+      return added.ok ? { kind: 'joined', person: step.person } : { kind: 'refused', code: added.error.code }
+    }
     case 'join': {
       const joined = acceptInvite(tx, step.newcomer)
-      return joined.ok ? { kind: 'joined', person: joined.value.person } : { kind: 'refused', code: joined.error.code }
+      return joined.ok ? { kind: 'joined', person: joined.value.person, device: joined.value.device } : { kind: 'refused', code: joined.error.code }
     }
   }
 }

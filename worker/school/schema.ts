@@ -19,7 +19,7 @@ export const migrations: readonly string[] = [
   ) WITHOUT ROWID;
 
   CREATE TABLE person (
-    id INTEGER PRIMARY KEY, name TEXT NOT NULL, child_name TEXT, joined_at INTEGER NOT NULL
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL, joined_at INTEGER NOT NULL
   );
   CREATE TABLE role (
     person INTEGER NOT NULL, role TEXT NOT NULL, confirmed INTEGER NOT NULL, PRIMARY KEY (person, role)
@@ -32,7 +32,8 @@ export const migrations: readonly string[] = [
     class_chat INTEGER NOT NULL, families_chat INTEGER NOT NULL
   );
   CREATE TABLE attends (
-    person INTEGER NOT NULL, class INTEGER NOT NULL, role TEXT NOT NULL, PRIMARY KEY (person, class, role)
+    person INTEGER NOT NULL, class INTEGER NOT NULL, role TEXT NOT NULL, child_name TEXT,
+    PRIMARY KEY (person, class, role)
   ) WITHOUT ROWID;
   CREATE INDEX attends_class ON attends (class);
 

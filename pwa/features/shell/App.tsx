@@ -1,0 +1,46 @@
+/** The whole app: the ways in for those outside, the messenger for those inside. */
+import { LocationProvider, useLocation } from 'preact-iso'
+import { t } from '../../../shared/i18n/current.ts'
+import { EmptyState } from '../../../shared/ui/EmptyState.tsx'
+import { currentAccount } from '../../state/accounts.ts'
+import { clientOf } from '../../state/clients.ts'
+import type { LazyScreen } from '../../state/lazyLoad.ts'
+import { locale } from '../../state/preferences.ts'
+import { CrashBoundary } from './CrashScreen.tsx'
+import { Lazy } from './Lazy.tsx'
+import { enterScreen, joinScreen, openScreen, signInScreen, welcomeScreen } from './lazyScreens.ts'
+import { Messenger } from './Messenger.tsx'
+
+/** Screens that need no account. */
+const ways: Readonly<Record<string, LazyScreen<object>>> = {
+  '/open': openScreen,
+  '/join': joinScreen,
+  '/sign-in': signInScreen,
+  '/enter': enterScreen,
+}
+
+/** Rendered anew when the language changes: every text is read while rendering. */
+export function App() {
+  return (
+    <CrashBoundary key={locale.value}>
+      {window.isSecureContext ? (
+        <LocationProvider>
+          <Door />
+        </LocationProvider>
+      ) : (
+        <EmptyState icon="lock" title={t('insecure.title')}>
+          {t('insecure.text')}
+        </EmptyState>
+      )}
+    </CrashBoundary>
+  )
+}
+
+function Door() {
+  const { path } = useLocation()
+  const way = ways[path]
+  if (way) return <Lazy key={path} screen={way} props={{}} />
+  const account = currentAccount.value
+  if (!account) return <Lazy key="welcome" screen={welcomeScreen} props={{}} />
+  return <Messenger key={account.key} client={clientOf(account)} />
+}

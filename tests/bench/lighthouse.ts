@@ -1,0 +1,37 @@
+/** Lighthouse's marks for the page of signing in and for a chat, as a phone sees them. */
+import lighthouse from 'lighthouse'
+import { chromium } from 'playwright'
+import type { TestServer } from '../harness/server.ts'
+import { report } from './report.ts'
+
+/** The port on which Lighthouse finds the browser. */
+const DEBUG_PORT = 9333
+
+/** Runs Lighthouse on both pages; the chat is seen by who enters with the link. */
+export async function measureLighthouse(server: TestServer, link: string, chat: number): Promise<void> {
+  const browser = await chromium.launchPersistentContext('', {
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    chromiumSandbox: false,
+    args: ['--disable-gpu', '--disable-quic', `--remote-debugging-port=${DEBUG_PORT}`],
+  })
+  try {
+    await measurePage('signing in', `${server.origin}/sign-in`)
+    const page = await browser.newPage()
+    await page.goto(link)
+    await page.locator(`a[href="/chat/${chat}"]`).waitFor()
+    await page.close()
+    await measurePage('a chat', `${server.origin}/chat/${chat}`)
+  } finally {
+    await browser.close()
+  }
+}
+
+async function measurePage(what: string, url: string): Promise<void> {
+  const result = await lighthouse(url, {
+    port: DEBUG_PORT, logLevel: 'error', disableStorageReset: true, formFactor: 'mobile',
+    onlyCategories: ['performance', 'accessibility', 'best-practices'],
+  })
+  for (const [name, category] of Object.entries(result?.lhr.categories ?? {})) {
+    report(`Lighthouse, ${what}: ${name}`, Math.round((category.score ?? 0) * 100), '', { atLeast: 100 })
+  }
+}

@@ -1,0 +1,59 @@
+/** How far everyone has read: most people nearly all, some a little behind, a few not for weeks. */
+import type { ReplayStep } from '../../school/api.ts'
+import type { Said } from './conversation.ts'
+import type { Human } from './people.ts'
+import type { Random } from './random.ts'
+import { CHANNEL, STAFF_CHAT, type DemoSchool } from './school.ts'
+import { teaches, type MakeCommand } from './setup.ts'
+
+/** The steps lie this close together, in milliseconds, right before the end. */
+const STEP_MS = 10
+
+/** How many messages a demo account has not read in a chat where it has not read some. */
+const DEMO_UNREAD = [1, 26] as const
+
+/** Writes the `chat.read` commands that end the history. */
+export function writeReads(
+  school: DemoSchool, said: readonly Said[], demo: readonly Human[], random: Random, until: number, command: MakeCommand,
+): ReplayStep[] {
+  const newest = new Map<number, number>()
+  const own = new Map<string, number>()
+  for (const { chat, author } of said) {
+    const seq = (newest.get(chat) ?? 0) + 1
+    newest.set(chat, seq)
+    own.set(`${author.id} ${chat}`, seq)
+  }
+  const reads = school.people.flatMap((human) =>
+    chatsOf(school, human).flatMap((chat) => {
+      const last = newest.get(chat) ?? 0
+      const seq = last - (demo.includes(human) ? pickDemoLag(random) : pickLag(random))
+      return seq > (own.get(`${human.id} ${chat}`) ?? 0) ? [{ human, chat, seq }] : []
+    }),
+  )
+  return random.shuffle(reads).map(({ human, chat, seq }, index) =>
+    command(until - (reads.length - index) * STEP_MS, human.id, 'chat.read', { chat, seq }),
+  )
+}
+
+/** The chats in which a person sits. */
+export function chatsOf(school: DemoSchool, human: Human): number[] {
+  if (human === school.admin || human === school.newTeacher) return [CHANNEL, STAFF_CHAT]
+  if (human.kind === 'teacher') {
+    const taught = school.classes.filter((each) => teaches(each, human))
+    return [CHANNEL, STAFF_CHAT, ...taught.flatMap((each) => [each.classChat, each.familiesChat])]
+  }
+  const home = school.classes[human.home ?? 0]
+  if (!home) return [CHANNEL]
+  return [CHANNEL, human.kind === 'pupil' ? home.classChat : home.familiesChat]
+}
+
+function pickLag(random: Random): number {
+  const chance = random.next()
+  if (chance < 0.6) return 0
+  if (chance < 0.86) return random.int(1, 8)
+  return chance < 0.97 ? random.int(9, 60) : random.int(100, 400)
+}
+
+function pickDemoLag(random: Random): number {
+  return random.chance(0.7) ? random.int(...DEMO_UNREAD) : 0
+}
