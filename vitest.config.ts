@@ -1,7 +1,7 @@
 /**
- * The tests that need no browser. `node`: everything pure, over ports. `workerd`: the worker in the real runtime.
- * `selfhost`: real server processes, one file after the other.
- * `firefox`: the extension in Firefox ESR.
+ * All tests but those of Playwright. `node`: everything pure, over ports. `workerd`: the worker in the real runtime.
+ * `selfhost`: real server processes; `firefox`: the extension in Firefox ESR; both one file after the other, when the
+ * machine does nothing else.
  */
 import { cloudflareTest } from '@cloudflare/vitest-plugin'
 import { defineConfig } from 'vitest/config'
@@ -55,15 +55,6 @@ export default defineConfig(async () => ({
       },
       {
         test: { name: 'firefox', include: ['tests/firefox/**/*.test.ts'], ...realProcesses(2) },
-      },
-      {
-        test: {
-          name: 'firefox',
-          include: ['tests/firefox/**/*.test.ts'],
-          fileParallelism: false,
-          testTimeout: PROCESS_TIMEOUT_MS,
-          hookTimeout: PROCESS_TIMEOUT_MS,
-        },
       },
     ],
   },

@@ -16,7 +16,10 @@ const FIREFOX_MIN = '115.0'
  * The school's server is anywhere, so that any `https:` and `wss:` may be asked; unencrypted only on this
  * very computer. The policy is spelled out because Firefox's own would upgrade `ws://localhost`.
  */
-const LOOPBACK = ['localhost', '127.0.0.1'].flatMap((host) => [`http://${host}:*`, `ws://${host}:*`])
+const LOOPBACK = ['localhost', '127.0.0.1'].flatMap((host) => [
+  `http://${host}:*`,
+  `ws://${host}:*`,
+])
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",

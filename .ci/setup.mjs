@@ -50,7 +50,7 @@ function isSameAsInstalled() {
 function install() {
   console.log('Устанавливаю нужные программы (npm ci), это займёт до минуты…')
   const npm = process.env.npm_execpath
-  const args = ['ci', '--no-audit', '--no-fund']
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
   const result = npm
     ? spawnSync(process.execPath, [npm].concat(args), { cwd: root, stdio: 'inherit' })
     : spawnSync('npm', args, { cwd: root, stdio: 'inherit', shell: windows })

@@ -4,7 +4,12 @@ import { parseAccounts } from './accounts.ts'
 const account = {
   origin: 'https://chat.school57.ru',
   token: 'token',
-  account: { key: 'k', person: 3, name: 'Мария Ивановна', school: { name: 'Школа № 57', slug: 'shkola-57' } },
+  account: {
+    key: 'k',
+    person: 3,
+    name: 'Мария Ивановна',
+    school: { name: 'Школа № 57', slug: 'shkola-57' },
+  },
 }
 
 test('stored accounts come back; what is broken is left out', () => {

@@ -45,10 +45,16 @@ export async function readAccounts(): Promise<readonly Connected[]> {
 }
 
 /** The accounts, and which of them to show: the one chosen last, else the first. */
-export async function readList(): Promise<{ accounts: readonly Connected[]; current: Connected | undefined }> {
+export async function readList(): Promise<{
+  accounts: readonly Connected[]
+  current: Connected | undefined
+}> {
   const stored = await browser.storage.local.get([ACCOUNTS_KEY, CURRENT_KEY])
   const accounts = parseAccounts(stored[ACCOUNTS_KEY])
-  return { accounts, current: accounts.find(({ account }) => account.key === stored[CURRENT_KEY]) ?? accounts[0] }
+  return {
+    accounts,
+    current: accounts.find(({ account }) => account.key === stored[CURRENT_KEY]) ?? accounts[0],
+  }
 }
 
 /** Chooses the account to show. */
@@ -58,7 +64,10 @@ export async function chooseAccount(key: string): Promise<void> {
 
 /** Adds an account and chooses it; gives the older sessions of the same person, which it takes the place of. */
 export async function addAccount(added: Connected): Promise<readonly Connected[]> {
-  const before = await change((accounts) => [...accounts.filter((entry) => !isSamePerson(entry, added)), added])
+  const before = await change((accounts) => [
+    ...accounts.filter((entry) => !isSamePerson(entry, added)),
+    added,
+  ])
   await forgetEnded()
   await chooseAccount(added.account.key)
   return before.filter((entry) => isSamePerson(entry, added) && entry.token !== added.token)
@@ -97,7 +106,9 @@ function isSamePerson(one: Connected, other: Connected): boolean {
 }
 
 /** Popup, options and background may change the list at once: each waits for its turn. Gives the list before. */
-async function change(edit: (accounts: readonly Connected[]) => readonly Connected[]): Promise<readonly Connected[]> {
+async function change(
+  edit: (accounts: readonly Connected[]) => readonly Connected[],
+): Promise<readonly Connected[]> {
   return navigator.locks.request('zvonok-accounts', async () => {
     const before = await readAccounts()
     await browser.storage.local.set({ [ACCOUNTS_KEY]: edit(before) })

@@ -13,7 +13,15 @@ describe('the address of a school', () => {
     expect(cleanAddress(typed)).toBe(origin)
   })
 
-  test.each(['', '   ', 'two words', 'http://chat.school57.ru', 'ftp://school', 'javascript:alert(1)', 'https://me:secret@school.ru'])(
+  test.each([
+    '',
+    '   ',
+    'two words',
+    'http://chat.school57.ru',
+    'ftp://school',
+    'javascript:alert(1)',
+    'https://me:secret@school.ru',
+  ])(
     'is refused where it is none, or where the session would travel in the open: «%s»',
     (typed) => {
       expect(cleanAddress(typed)).toBeUndefined()

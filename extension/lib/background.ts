@@ -4,9 +4,18 @@
  * storage. While a socket is open it is kept alive; an alarm brings it back after it was stopped all the same.
  */
 import { browser } from 'wxt/browser'
-import { ACCOUNTS_KEY, parseAccounts, readAccounts, readEnded, rememberEnded, removeAccount, type Connected } from './accounts.ts'
+import {
+  ACCOUNTS_KEY,
+  parseAccounts,
+  readAccounts,
+  readEnded,
+  rememberEnded,
+  removeAccount,
+  type Connected,
+} from './accounts.ts'
 import { badgeText, badgeTitle, type Standing } from './badge.ts'
 import { clearNotices, parseNoticeId } from './notices.ts'
+import { ALL_CHATS } from './notify.ts'
 import { createSpeech } from './speech.ts'
 import { openPage, watchTabs } from './tabs.ts'
 import { startWatch, type Watch } from './watch.ts'
@@ -31,7 +40,9 @@ export function startBackground(): void {
   const paint = (): void => void turns.take('paint', () => paintBadge([...watches.values()], t))
   const check = (): void => {
     paint()
-    void turns.take('accounts', () => reconcile(watches, (connected) => startWatch(connected, t, check)))
+    void turns.take('accounts', () =>
+      reconcile(watches, (connected) => startWatch(connected, t, check)),
+    )
   }
 
   browser.runtime.onStartup.addListener(check)
@@ -48,7 +59,9 @@ export function startBackground(): void {
   browser.storage.onChanged.addListener((changes, area) => {
     const change = changes[ACCOUNTS_KEY]
     if (area !== 'local' || !change) return
-    void turns.take('accounts', () => wipeRemoved(watches, parseAccounts(change.oldValue), t)).then(check)
+    void turns
+      .take('accounts', () => wipeRemoved(watches, parseAccounts(change.oldValue), t))
+      .then(check)
   })
   browser.notifications.onClicked.addListener((id) => void openNotice(id))
   watchTabs()
@@ -58,7 +71,10 @@ export function startBackground(): void {
 }
 
 /** Brings the watches in line with the stored accounts, and lets go of sessions that the school has ended. */
-async function reconcile(watches: Map<string, Watch>, start: (connected: Connected) => Watch): Promise<void> {
+async function reconcile(
+  watches: Map<string, Watch>,
+  start: (connected: Connected) => Watch,
+): Promise<void> {
   for (const connected of await readAccounts()) {
     const { key } = connected.account
     const watch = watches.get(key)
@@ -89,14 +105,19 @@ async function wipeRemoved(
   }
 }
 
-async function paintBadge(watches: readonly Watch[], t: ReturnType<typeof createSpeech>): Promise<void> {
+async function paintBadge(
+  watches: readonly Watch[],
+  t: ReturnType<typeof createSpeech>,
+): Promise<void> {
   const states = watches.map((watch) => watch.state())
   // Until the device's store is read, the icon keeps what it said before.
   if (states.some(({ isLoaded }) => !isLoaded)) return
   const standing: Standing = {
     accounts: watches.length,
     unread: states.reduce((sum, { unread }) => sum + unread, 0),
-    isOffline: states.some(({ connection }) => connection === 'offline' || connection === 'server_down'),
+    isOffline: states.some(
+      ({ connection }) => connection === 'offline' || connection === 'server_down',
+    ),
     hasEnded: (await readEnded()) !== undefined,
   }
   await Promise.all([
@@ -113,12 +134,14 @@ async function openNotice(id: string): Promise<void> {
   if (!address) return
   const connected = (await readAccounts()).find(({ account }) => account.key === address.account)
   await clearNotices(address.account, [address.chat])
-  if (connected) await openPage(connected, `/chat/${address.chat}`)
+  if (connected)
+    await openPage(connected, address.chat === ALL_CHATS ? '/' : `/chat/${address.chat}`)
 }
 
 /** Any call of an interface counts as activity. Without a connection the browser may stop the background. */
 function keepAlive(watches: readonly Watch[]): void {
-  if (watches.some((watch) => watch.state().connection === 'online')) void browser.runtime.getPlatformInfo()
+  if (watches.some((watch) => watch.state().connection === 'online'))
+    void browser.runtime.getPlatformInfo()
 }
 
 /** Work of one name is done one after the other. */
@@ -126,7 +149,9 @@ function createTurns(): { take(name: string, work: () => Promise<void>): Promise
   const last = new Map<string, Promise<void>>()
   return {
     take(name, work) {
-      const turn = (last.get(name) ?? Promise.resolve()).then(work).catch((error: unknown) => console.error(error))
+      const turn = (last.get(name) ?? Promise.resolve())
+        .then(work)
+        .catch((error: unknown) => console.error(error))
       last.set(name, turn)
       return turn
     },

@@ -27,10 +27,14 @@ describe('the icon', () => {
 
   test('says in words what it shows, and that there is no connection', () => {
     expect(badgeTitle({ ...calm, unread: 2 }, ru)).toBe('Звонок: 2 непрочитанных')
-    expect(badgeTitle({ ...calm, isOffline: true }, ru)).toBe('Звонок: всё прочитано. Нет связи со школой')
+    expect(badgeTitle({ ...calm, isOffline: true }, ru)).toBe(
+      'Звонок: всё прочитано. Нет связи со школой',
+    )
   })
 
   test('speaks English in an English browser', () => {
-    expect(badgeTitle({ ...calm, unread: 1 }, createSpeech(['en-GB']))).toBe('Zvonok: 1 unread message')
+    expect(badgeTitle({ ...calm, unread: 1 }, createSpeech(['en-GB']))).toBe(
+      'Zvonok: 1 unread message',
+    )
   })
 })

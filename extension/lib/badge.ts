@@ -22,8 +22,12 @@ export function badgeText({ unread, hasEnded }: Standing): string {
 }
 
 /** The sentence that the icon shows under the pointer. */
-export function badgeTitle({ accounts, unread, isOffline, hasEnded }: Standing, t: Translate): string {
+export function badgeTitle(
+  { accounts, unread, isOffline, hasEnded }: Standing,
+  t: Translate,
+): string {
   if (accounts === 0) return hasEnded ? t('extension.badge.ended') : t('extension.badge.signedOut')
-  const state = unread === 0 ? t('extension.badge.none') : t('extension.badge.unread', { count: unread })
+  const state =
+    unread === 0 ? t('extension.badge.none') : t('extension.badge.unread', { count: unread })
   return isOffline ? t('extension.badge.offline', { state }) : state
 }

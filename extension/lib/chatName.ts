@@ -8,5 +8,7 @@ type Named = Pick<ChatSummary, 'chatKind' | 'title'>
 export function chatName({ chatKind, title }: Named, t: Translate): string {
   if (title === '') return t(`chat.kind.${chatKind}`)
   const isOfClass = chatKind === 'class' || chatKind === 'families'
-  return isOfClass ? t('chat.titleOfClass', { class: title, part: t(`chat.kind.${chatKind}`) }) : title
+  return isOfClass
+    ? t('chat.titleOfClass', { class: title, part: t(`chat.kind.${chatKind}`) })
+    : title
 }

@@ -19,6 +19,7 @@ const systems: ReadonlyArray<readonly [mark: RegExp, name: string]> = [
 
 /** Such as `Firefox, Windows`. */
 export function deviceName(userAgent: string): string {
-  const find = (table: typeof browsers): string | undefined => table.find(([mark]) => mark.test(userAgent))?.[1]
+  const find = (table: typeof browsers): string | undefined =>
+    table.find(([mark]) => mark.test(userAgent))?.[1]
   return [find(browsers) ?? 'Chrome', find(systems)].filter((part) => part !== undefined).join(', ')
 }

@@ -14,13 +14,18 @@ describe('the pairing that a page offers', () => {
   })
 
   test('is refused where the session would travel in the open', () => {
-    expect(parsePairing(offer('http://chat.school57.ru'), 'http://chat.school57.ru')).toBeUndefined()
+    expect(
+      parsePairing(offer('http://chat.school57.ru'), 'http://chat.school57.ru'),
+    ).toBeUndefined()
     expect(parsePairing(offer('http://localhost:8080'), 'http://localhost:8080')).toBeDefined()
   })
 
-  test.each(['', 'null', '{"origin":1}', offer(ORIGIN, 12345678), offer(ORIGIN, '<img>'), '{'])('is refused when it is none: %s', (content) => {
-    expect(parsePairing(content, ORIGIN)).toBeUndefined()
-  })
+  test.each(['', 'null', '{"origin":1}', offer(ORIGIN, 12345678), offer(ORIGIN, '<img>'), '{'])(
+    'is refused when it is none: %s',
+    (content) => {
+      expect(parsePairing(content, ORIGIN)).toBeUndefined()
+    },
+  )
 })
 
 test('a code may be typed in small letters, with spaces and hyphens', () => {

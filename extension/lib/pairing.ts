@@ -19,7 +19,10 @@ export interface Pairing {
   readonly code: string
 }
 
-const pairing = v.object({ origin: v.string(), code: v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{4,32}$/)) })
+const pairing = v.object({
+  origin: v.string(),
+  code: v.pipe(v.string(), v.regex(/^[A-Za-z0-9]{4,32}$/)),
+})
 
 /** What the script in the tab has seen. */
 const seen = v.object({ origin: v.string(), content: v.string() })
@@ -62,7 +65,8 @@ export async function connect({ origin, code }: Pairing): Promise<ClientResult<C
   const connected: Connected = { origin, token: answer.value.token, account: answer.value.account }
   const replaced = await addAccount(connected)
   // Best effort: a session that could not be ended stays in the person's list of devices.
-  for (const older of replaced) void createServerApi(older.origin, older.token).call('endSession', { body: {} })
+  for (const older of replaced)
+    void createServerApi(older.origin, older.token).call('endSession', { body: {} })
   return { ok: true, value: connected }
 }
 

@@ -28,7 +28,8 @@ export async function openPage({ origin }: Pick<Connected, 'origin'>, path: stri
   }
   const tab = await browser.tabs.create({ url })
   const id = tab.id
-  if (id !== undefined) await changeTabs((tabs) => ({ ...tabs, [origin]: { id, isArriving: true } }))
+  if (id !== undefined)
+    await changeTabs((tabs) => ({ ...tabs, [origin]: { id, isArriving: true } }))
 }
 
 /** Notices what happens to tabs: one that was closed, or in which the person went elsewhere, is forgotten. */
@@ -64,10 +65,15 @@ async function leaveTab(id: number): Promise<void> {
 
 async function forgetTab(id: number): Promise<void> {
   if (!findTab(await readTabs(), id)) return
-  await changeTabs((tabs) => Object.fromEntries(Object.entries(tabs).filter(([, tab]) => tab.id !== id)))
+  await changeTabs((tabs) =>
+    Object.fromEntries(Object.entries(tabs).filter(([, tab]) => tab.id !== id)),
+  )
 }
 
-function findTab(tabs: OpenedTabs, id: number): { origin: string; tab: OpenedTabs[string] } | undefined {
+function findTab(
+  tabs: OpenedTabs,
+  id: number,
+): { origin: string; tab: OpenedTabs[string] } | undefined {
   for (const [origin, tab] of Object.entries(tabs)) if (tab.id === id) return { origin, tab }
   return undefined
 }

@@ -11,7 +11,7 @@ import type { WakeReason } from '../../shared/client/ports.ts'
 import type { Translate } from '../../shared/i18n/translator.ts'
 import type { Connected } from './accounts.ts'
 import { decideNotices, parseAnnounced } from './notify.ts'
-import { clearNotices, showNotice } from './notices.ts'
+import { clearNotices, showNotices } from './notices.ts'
 import { readPreferences } from './preferences.ts'
 
 /** A message that is read within this time on a screen where the chat is open is not announced. */
@@ -73,7 +73,11 @@ export function startWatch(connected: Connected, t: Translate, onChange: () => v
     },
     async wipe() {
       end()
-      await Promise.all([client.wipe(), forgetAnnounced(connected.account.key), clearNotices(connected.account.key)])
+      await Promise.all([
+        client.wipe(),
+        forgetAnnounced(connected.account.key),
+        clearNotices(connected.account.key),
+      ])
     },
   }
 }
@@ -88,7 +92,11 @@ function announcedKey(key: string): string {
 }
 
 /** Announces what is new, after the grace; one round at a time. */
-function createAnnouncer(key: string, client: Client, t: Translate): { schedule(): void; cancel(): void } {
+function createAnnouncer(
+  key: string,
+  client: Client,
+  t: Translate,
+): { schedule(): void; cancel(): void } {
   let timer: ReturnType<typeof setTimeout> | undefined
   let turn = Promise.resolve()
   const announce = async (): Promise<void> => {
@@ -96,10 +104,10 @@ function createAnnouncer(key: string, client: Client, t: Translate): { schedule(
     const place = announcedKey(key)
     const stored = await browser.storage.local.get(place)
     const verdict = decideNotices(client.chats.value, parseAnnounced(stored[place]))
-    const options = { t, isDiscreet: (await readPreferences()).isDiscreet }
+    const { isDiscreet } = await readPreferences()
     await clearNotices(key, verdict.clear)
     // Shown first, remembered after: being stopped in between repeats a notification in its own place.
-    for (const notice of verdict.show) await showNotice(key, notice, options)
+    await showNotices(key, verdict.show, { t, isDiscreet })
     await browser.storage.local.set({ [place]: verdict.announced })
   }
   return {

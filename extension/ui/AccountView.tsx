@@ -23,7 +23,15 @@ interface AccountViewProps {
 }
 
 /** Goes from the list to a chat and back. */
-export function AccountView({ connected, client, welcome, accounts, onChoose, onAdd, onRemoved }: AccountViewProps) {
+export function AccountView({
+  connected,
+  client,
+  welcome,
+  accounts,
+  onChoose,
+  onAdd,
+  onRemoved,
+}: AccountViewProps) {
   useEffect(() => watchRemoval(connected, onRemoved), [connected.token])
   const [chat, setChat] = useState<number>()
   const [returning, setReturning] = useState<number>()
@@ -59,10 +67,14 @@ export function AccountView({ connected, client, welcome, accounts, onChoose, on
 
 /** The background removes an account whose session has ended. */
 function watchRemoval({ account }: Connected, onRemoved: () => void): () => void {
-  const onChanged: Parameters<typeof browser.storage.onChanged.addListener>[0] = (changes, area) => {
+  const onChanged: Parameters<typeof browser.storage.onChanged.addListener>[0] = (
+    changes,
+    area,
+  ) => {
     const change = changes[ACCOUNTS_KEY]
     if (area !== 'local' || !change) return
-    if (!parseAccounts(change.newValue).some((entry) => entry.account.key === account.key)) onRemoved()
+    if (!parseAccounts(change.newValue).some((entry) => entry.account.key === account.key))
+      onRemoved()
   }
   browser.storage.onChanged.addListener(onChanged)
   return () => browser.storage.onChanged.removeListener(onChanged)

@@ -34,13 +34,28 @@ interface ChatListViewProps {
 const LIST_SHOWN = 'popup:chats'
 
 /** The first screen of the popup. */
-export function ChatListView({ client, connected, welcome, accounts, focused, onOpen, onOpenTab, onChoose, onAdd }: ChatListViewProps) {
+export function ChatListView({
+  client,
+  connected,
+  welcome,
+  accounts,
+  focused,
+  onOpen,
+  onOpenTab,
+  onChoose,
+  onAdd,
+}: ChatListViewProps) {
   const { account, origin } = connected
   return (
     <div class={css.view}>
       <header>
         <div class={css.head}>
-          <AccountMenu connected={connected} accounts={accounts} onChoose={onChoose} onAdd={onAdd} />
+          <AccountMenu
+            connected={connected}
+            accounts={accounts}
+            onChoose={onChoose}
+            onAdd={onAdd}
+          />
           <div class={css.words}>
             <h1>{account.school.name}</h1>
             <p>{connectionWords(client.connection.value) ?? account.name}</p>
@@ -48,7 +63,9 @@ export function ChatListView({ client, connected, welcome, accounts, focused, on
           <IconButton icon="expand" label={t('extension.open')} onClick={onOpenTab} />
         </div>
         <ConnectionLine client={client} />
-        {welcome !== undefined && <Banner icon="check">{`${welcome} (${showAddress(origin)})`}</Banner>}
+        {welcome !== undefined && (
+          <Banner icon="check">{`${welcome} (${showAddress(origin)})`}</Banner>
+        )}
       </header>
       <main class={css.list}>
         <ChatList client={client} focused={focused} onOpen={onOpen} />
@@ -57,7 +74,12 @@ export function ChatListView({ client, connected, welcome, accounts, focused, on
   )
 }
 
-function AccountMenu({ connected, accounts, onChoose, onAdd }: Pick<ChatListViewProps, 'connected' | 'accounts' | 'onChoose' | 'onAdd'>) {
+function AccountMenu({
+  connected,
+  accounts,
+  onChoose,
+  onAdd,
+}: Pick<ChatListViewProps, 'connected' | 'accounts' | 'onChoose' | 'onAdd'>) {
   return (
     <Menu label={t('nav.menu')}>
       {(close) => (
@@ -76,7 +98,9 @@ function AccountMenu({ connected, accounts, onChoose, onAdd }: Pick<ChatListView
             ))}
           {accounts.length > 1 && <MenuLine />}
           <MenuButton onClick={onAdd}>{t('extension.accounts.add')}</MenuButton>
-          <MenuButton onClick={() => void openOptions().then(close)}>{t('extension.options')}</MenuButton>
+          <MenuButton onClick={() => void openOptions().then(close)}>
+            {t('extension.options')}
+          </MenuButton>
         </>
       )}
     </Menu>
@@ -88,11 +112,16 @@ async function openOptions(): Promise<void> {
   window.close()
 }
 
-function ChatList({ client, focused, onOpen }: Pick<ChatListViewProps, 'client' | 'focused' | 'onOpen'>) {
+function ChatList({
+  client,
+  focused,
+  onOpen,
+}: Pick<ChatListViewProps, 'client' | 'focused' | 'onOpen'>) {
   const root = useRef<HTMLUListElement>(null)
   const chats = client.chats.value
   useEffect(() => {
-    if (focused !== undefined) root.current?.querySelector<HTMLElement>(`[data-chat="${focused}"]`)?.focus()
+    if (focused !== undefined)
+      root.current?.querySelector<HTMLElement>(`[data-chat="${focused}"]`)?.focus()
   }, [])
   const isLoaded = client.isLoaded.value
   useEffect(() => {
@@ -114,27 +143,58 @@ function ChatList({ client, focused, onOpen }: Pick<ChatListViewProps, 'client' 
 
 function NoChats({ client }: { readonly client: Client }) {
   if (client.hasSynced.value) {
-    return <EmptyState icon="chat" title={t('chats.empty.title')}>{t('chats.empty.text')}</EmptyState>
+    return (
+      <EmptyState icon="chat" title={t('chats.empty.title')}>
+        {t('chats.empty.text')}
+      </EmptyState>
+    )
   }
-  const isWaiting = client.connection.value !== 'offline' && client.connection.value !== 'server_down'
+  const isWaiting =
+    client.connection.value !== 'offline' && client.connection.value !== 'server_down'
   if (isWaiting) return <LoadingState label={t('chats.empty.first')} />
-  return <EmptyState icon="offline" title={t('chats.empty.first')}>{t('chats.empty.offline')}</EmptyState>
+  return (
+    <EmptyState icon="offline" title={t('chats.empty.first')}>
+      {t('chats.empty.offline')}
+    </EmptyState>
+  )
 }
 
-const icons: Partial<Record<ChatSummary['chatKind'], IconName>> = { staff: 'school', channel: 'megaphone' }
+const icons: Partial<Record<ChatSummary['chatKind'], IconName>> = {
+  staff: 'school',
+  channel: 'megaphone',
+}
 
-function ChatLine({ summary, onOpen }: { readonly summary: ChatSummary; readonly onOpen: (chat: number) => void }) {
+function ChatLine({
+  summary,
+  onOpen,
+}: {
+  readonly summary: ChatSummary
+  readonly onOpen: (chat: number) => void
+}) {
   const name = chatName(summary, t)
   const { last, unread } = summary
   return (
-    <button type="button" class={css.line} data-chat={summary.chat} onClick={() => onOpen(summary.chat)}>
-      <Avatar name={summary.title || name} seed={summary.classId ?? summary.chat} icon={icons[summary.chatKind]} />
+    <button
+      type="button"
+      class={css.line}
+      data-chat={summary.chat}
+      onClick={() => onOpen(summary.chat)}
+    >
+      <Avatar
+        name={summary.title || name}
+        seed={summary.classId ?? summary.chat}
+        icon={icons[summary.chatKind]}
+      />
       <span class={css.middle}>
         <span class={css.name}>{name}</span>
         <span class={css.last}>{last ? sayLast(last) : t('chats.noMessages')}</span>
       </span>
       <span class={css.end}>
-        {last && <time dateTime={new Date(last.at).toISOString()}>{formatMoment(last.at, Date.now())}</time>}
+        {last && (
+          <time dateTime={new Date(last.at).toISOString()}>
+            {formatMoment(last.at, Date.now())}
+          </time>
+        )}
         {unread > 0 && <CountBadge count={unread} label={t('chats.unread', { count: unread })} />}
       </span>
     </button>

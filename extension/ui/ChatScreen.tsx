@@ -32,7 +32,9 @@ export function ChatScreen({ client, chat, onBack, onOpenTab }: ChatScreenProps)
         <div class={css.head}>
           <IconButton icon="back" label={t('common.back')} onClick={onBack} />
           <div class={css.words}>
-            <h1 ref={heading} tabIndex={-1}>{summary ? chatName(summary, t) : t('chat.missing.title')}</h1>
+            <h1 ref={heading} tabIndex={-1}>
+              {summary ? chatName(summary, t) : t('chat.missing.title')}
+            </h1>
             <p>{connectionWords(client.connection.value) ?? sayTyping(view.typing.value)}</p>
           </div>
           <IconButton icon="expand" label={t('extension.openChat')} onClick={onOpenTab} />

@@ -9,7 +9,13 @@ import { useDraft } from './useDraft.ts'
 import css from './Composer.module.css'
 
 /** Where the person may only read, it says who writes here. */
-export function Composer({ client, summary }: { readonly client: Client; readonly summary: ChatSummary }) {
+export function Composer({
+  client,
+  summary,
+}: {
+  readonly client: Client
+  readonly summary: ChatSummary
+}) {
   if (summary.mayWrite) return <OpenComposer client={client} chat={summary.chat} />
   return <p class={css.locked}>{t(lockedKey(summary.chatKind))}</p>
 }
@@ -34,10 +40,20 @@ function OpenComposer({ client, chat }: { readonly client: Client; readonly chat
         placeholder={t('composer.label')}
         aria-invalid={problem !== undefined || over > 0}
         onInput={(event) => change(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Enter' && !event.shiftKey && !event.isComposing && submit(event)}
+        onKeyDown={(event) =>
+          event.key === 'Enter' && !event.shiftKey && !event.isComposing && submit(event)
+        }
       />
-      <IconButton type="submit" icon="send" look="accent" label={t('composer.send')} isDisabled={text.trim() === '' || over > 0} />
-      <p class={css.problem} role="alert">{problem ?? (over > 0 ? t('composer.over', { count: over }) : undefined)}</p>
+      <IconButton
+        type="submit"
+        icon="send"
+        look="accent"
+        label={t('composer.send')}
+        isDisabled={text.trim() === '' || over > 0}
+      />
+      <p class={css.problem} role="alert">
+        {problem ?? (over > 0 ? t('composer.over', { count: over }) : undefined)}
+      </p>
     </form>
   )
 }

@@ -15,7 +15,13 @@ interface Problems {
 }
 
 /** Checks both fields before it asks the server. */
-export function ConnectForm({ title, connecting }: { readonly title: string; readonly connecting: Connecting }) {
+export function ConnectForm({
+  title,
+  connecting,
+}: {
+  readonly title: string
+  readonly connecting: Connecting
+}) {
   const [address, setAddress] = useState('')
   const [code, setCode] = useState('')
   const [problems, setProblems] = useState<Problems>({})

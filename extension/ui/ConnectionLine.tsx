@@ -10,7 +10,9 @@ export function ConnectionLine({ client }: { readonly client: Client }) {
 
 /** What passes by itself, as a short text. */
 export function connectionWords(connection: Connection): string | undefined {
-  return connection === 'connecting' || connection === 'catching_up' ? t(`connection.${connection}`) : undefined
+  return connection === 'connecting' || connection === 'catching_up'
+    ? t(`connection.${connection}`)
+    : undefined
 }
 
 function bannerOf(connection: Connection) {
@@ -22,12 +24,28 @@ function bannerOf(connection: Connection) {
     case 'offline':
       return <Banner icon="offline">{t('connection.offline')}</Banner>
     case 'server_down':
-      return <Banner tone="warning" icon="offline">{t('connection.server_down')}</Banner>
+      return (
+        <Banner tone="warning" icon="offline">
+          {t('connection.server_down')}
+        </Banner>
+      )
     case 'signed_out':
-      return <Banner tone="danger" icon="exit">{t('error.unauthorized')}</Banner>
+      return (
+        <Banner tone="danger" icon="exit">
+          {t('error.unauthorized')}
+        </Banner>
+      )
     case 'too_old':
-      return <Banner tone="danger" icon="refresh">{t('extension.tooOld')}</Banner>
+      return (
+        <Banner tone="danger" icon="refresh">
+          {t('extension.tooOld')}
+        </Banner>
+      )
     case 'storage_failed':
-      return <Banner tone="danger" icon="warning">{t('extension.storageFailed')}</Banner>
+      return (
+        <Banner tone="danger" icon="warning">
+          {t('extension.storageFailed')}
+        </Banner>
+      )
   }
 }

@@ -20,9 +20,20 @@ export function MessageList({ client, chat, view }: MessageListProps) {
   const { log, onScroll, showOlder } = useReading({ client, chat, view })
   const isEmpty = messages.length === 0 && view.summary.value?.newest === 0
   return (
-    <div ref={log} class={css.log} role="log" aria-label={t('chat.messages')} tabIndex={0} onScroll={onScroll}>
+    <div
+      ref={log}
+      class={css.log}
+      role="log"
+      aria-label={t('chat.messages')}
+      tabIndex={0}
+      onScroll={onScroll}
+    >
       <Older view={view} onOlder={() => void showOlder()} />
-      {isEmpty && <EmptyState icon="chat" title={t('chat.empty.title')}>{t('chat.empty.text')}</EmptyState>}
+      {isEmpty && (
+        <EmptyState icon="chat" title={t('chat.empty.title')}>
+          {t('chat.empty.text')}
+        </EmptyState>
+      )}
       {messages.map((message, index) => (
         <Item
           key={message.id}
@@ -62,7 +73,9 @@ function Older({ view, onOlder }: { readonly view: ChatView; readonly onOlder: (
   return (
     <div class={css.older}>
       {loading === 'failed' && <p>{t('chat.older.failed')}</p>}
-      <Button look="quiet" onClick={onOlder}>{t('extension.older')}</Button>
+      <Button look="quiet" onClick={onOlder}>
+        {t('extension.older')}
+      </Button>
     </div>
   )
 }

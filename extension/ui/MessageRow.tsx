@@ -26,7 +26,9 @@ export function MessageRow({ client, message, isFollowing }: MessageRowProps) {
         <Author message={message} isHidden={isFollowing || isMine} />
         <p class={css.text}>{text}</p>
         <p class={css.meta}>
-          <time dateTime={new Date(at).toISOString()} title={formatFull(at)}>{formatTime(at)}</time>
+          <time dateTime={new Date(at).toISOString()} title={formatFull(at)}>
+            {formatTime(at)}
+          </time>
           {isMine && <Delivery message={message} />}
         </p>
       </div>
@@ -35,14 +37,24 @@ export function MessageRow({ client, message, isFollowing }: MessageRowProps) {
   )
 }
 
-function Author({ message, isHidden }: { readonly message: ShownMessage; readonly isHidden: boolean }) {
+function Author({
+  message,
+  isHidden,
+}: {
+  readonly message: ShownMessage
+  readonly isHidden: boolean
+}) {
   const { author, authorName, childName, isBadged, role } = message
   const hasBadge = isBadged && (role === 'admin' || role === 'director' || role === 'teacher')
   return (
     <p class={isHidden ? 'visually-hidden' : css.author}>
-      <span class={css[`hue${hueOf(author)}`]}>{message.isMine ? t('common.you') : authorName}</span>
+      <span class={css[`hue${hueOf(author)}`]}>
+        {message.isMine ? t('common.you') : authorName}
+      </span>
       {hasBadge && !isHidden && <RoleBadge label={t(`role.badge.${role}`)} />}
-      {childName !== undefined && <span class={css.child}>{t('role.childLabel', { child: childName })}</span>}
+      {childName !== undefined && (
+        <span class={css.child}>{t('role.childLabel', { child: childName })}</span>
+      )}
     </p>
   )
 }
@@ -50,10 +62,20 @@ function Author({ message, isHidden }: { readonly message: ShownMessage; readonl
 function Delivery({ message: { state, readBy } }: { readonly message: ShownMessage }) {
   if (state === 'waiting') return <Mark icon="clock" label={t('message.waiting')} />
   if (state === 'failed') return <Mark icon="warning" label={t('message.failed')} />
-  return readBy ? <Mark icon="checks" label={t('message.readBy', { count: readBy })} /> : <Mark icon="check" label={t('message.sent')} />
+  return readBy ? (
+    <Mark icon="checks" label={t('message.readBy', { count: readBy })} />
+  ) : (
+    <Mark icon="check" label={t('message.sent')} />
+  )
 }
 
-function Mark({ icon, label }: { readonly icon: 'clock' | 'warning' | 'check' | 'checks'; readonly label: string }) {
+function Mark({
+  icon,
+  label,
+}: {
+  readonly icon: 'clock' | 'warning' | 'check' | 'checks'
+  readonly label: string
+}) {
   return (
     <span role="img" aria-label={label} title={label}>
       <Icon name={icon} size="s" />
@@ -61,12 +83,22 @@ function Mark({ icon, label }: { readonly icon: 'clock' | 'warning' | 'check' | 
   )
 }
 
-function Failure({ client, message: { id, error } }: { readonly client: Client; readonly message: ShownMessage }) {
+function Failure({
+  client,
+  message: { id, error },
+}: {
+  readonly client: Client
+  readonly message: ShownMessage
+}) {
   return (
     <div class={css.failure}>
       <p>{error ? errorText(error) : t('message.failed')}</p>
-      <Button look="quiet" onClick={() => client.retry(id)}>{t('message.retry')}</Button>
-      <Button look="danger" onClick={() => void client.discard(id)}>{t('message.discard')}</Button>
+      <Button look="quiet" onClick={() => client.retry(id)}>
+        {t('message.retry')}
+      </Button>
+      <Button look="danger" onClick={() => void client.discard(id)}>
+        {t('message.discard')}
+      </Button>
     </div>
   )
 }

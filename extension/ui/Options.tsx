@@ -52,12 +52,20 @@ export function Options() {
         />
       </section>
       <NoticeSettings />
-      <p class={css.soft}>{t('extension.version', { version: browser.runtime.getManifest().version })}</p>
+      <p class={css.soft}>
+        {t('extension.version', { version: browser.runtime.getManifest().version })}
+      </p>
     </main>
   )
 }
 
-function AccountLine({ connected, onSignedOut }: { readonly connected: Connected; readonly onSignedOut: (note: string | undefined) => void }) {
+function AccountLine({
+  connected,
+  onSignedOut,
+}: {
+  readonly connected: Connected
+  readonly onSignedOut: (note: string | undefined) => void
+}) {
   const { account, origin } = connected
   const [isAsking, setIsAsking] = useState(false)
   const [isBusy, setIsBusy] = useState(false)
@@ -73,7 +81,11 @@ function AccountLine({ connected, onSignedOut }: { readonly connected: Connected
         {account.name}
         <span class={css.soft}>{`${account.school.name}, ${showAddress(origin)}`}</span>
       </p>
-      <Button look="danger" aria-label={t('extension.signOut.of', { name: account.name })} onClick={() => setIsAsking(true)}>
+      <Button
+        look="danger"
+        aria-label={t('extension.signOut.of', { name: account.name })}
+        onClick={() => setIsAsking(true)}
+      >
         {t('extension.signOut')}
       </Button>
       {isAsking && (
@@ -83,7 +95,9 @@ function AccountLine({ connected, onSignedOut }: { readonly connected: Connected
           actions={
             <>
               <Button onClick={() => setIsAsking(false)}>{t('common.cancel')}</Button>
-              <Button look="danger" isBusy={isBusy} onClick={() => void leave()}>{t('extension.signOut')}</Button>
+              <Button look="danger" isBusy={isBusy} onClick={() => void leave()}>
+                {t('extension.signOut')}
+              </Button>
             </>
           }
         >

@@ -42,7 +42,9 @@ export function Popup({ first }: { readonly first: Opening }) {
 }
 
 function screenOf({ accounts, open }: Opening, isNew: boolean): Screen {
-  return open ? { kind: 'account', opening: { accounts, open }, isNew } : { kind: 'connect', opening: { accounts } }
+  return open
+    ? { kind: 'account', opening: { accounts, open }, isNew }
+    : { kind: 'connect', opening: { accounts } }
 }
 
 function sayWelcome({ account }: Connected): string {

@@ -54,7 +54,7 @@ export function createSync(deps: SyncDeps): Sync {
   let hasStoreFailed = false
   let shown: Connection | undefined
   /** What the running catch-up began with. */
-  let round: { needsReset: boolean; settled: readonly string[]; skewMs?: number } | undefined
+  let round: { cursor: number; needsReset: boolean; settled: readonly string[]; skewMs?: number } | undefined
   let queue: RowsFrame[] = []
   let applying: Promise<void> | undefined
   let cancelPageTimer = (): void => undefined
@@ -77,7 +77,7 @@ export function createSync(deps: SyncDeps): Sync {
     await applying
     try {
       const [cursor, items] = await store.transact('readonly', (tx) => Promise.all([readCursor(tx), tx.items()]))
-      round = { needsReset: cursor === 0, settled: items.filter((item) => item.isSent).map((item) => item.id) }
+      round = { cursor, needsReset: cursor === 0, settled: items.filter((item) => item.isSent).map((item) => item.id) }
       await deps.loadItems()
       awaitPage()
       return { type: 'hello', protocol: PROTOCOL, cursor }
@@ -151,6 +151,7 @@ export function createSync(deps: SyncDeps): Sync {
     const isLastPage = !isLive && !hasMore && frames.some((frame) => frame.cursor !== undefined)
     const mine = round
     const batch = toBatch(frames, hasMore, isLastPage)
+    if (round && isLastPage && (batch.cursor ?? 0) < round.cursor) return beginAnew()
     const change = await store.transact('readwrite', (tx) => applyBatch(tx, batch))
     hasStoreFailed = false
     deps.onChange(change)
@@ -158,6 +159,11 @@ export function createSync(deps: SyncDeps): Sync {
     if (mine === round && status === 'welcomed') goOn(hasMore, isLastPage)
     report()
     pump.run()
+  }
+  /** The school is older than what is held here: it was restored from a backup, and everything is read anew. */
+  const beginAnew = async (): Promise<void> => {
+    await store.transact('readwrite', async (tx) => tx.putNote('cursor', 0))
+    connection.restart()
   }
   const toBatch = (frames: readonly RowsFrame[], hasMore: boolean, isLastPage: boolean): Batch => {
     const cursor = frames.findLast((frame) => frame.cursor !== undefined)?.cursor

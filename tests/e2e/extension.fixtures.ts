@@ -2,7 +2,14 @@
  * What the tests of the extension share: a school with a teacher and someone who writes to them, a browser with the
  * built extension and a fresh profile, and the means to look at what is not on a page.
  */
-import { chromium, test as base, type BrowserContext, type CDPSession, type Page, type Worker } from 'playwright/test'
+import {
+  chromium,
+  test as base,
+  type BrowserContext,
+  type CDPSession,
+  type Page,
+  type Worker,
+} from 'playwright/test'
 import { resolve } from 'node:path'
 import type { browser } from 'wxt/browser'
 import { createPairing, findChat, joinSchool, openSchool, type Person } from '../harness/people.ts'
@@ -57,7 +64,11 @@ export const test = base.extend<Fixtures>({
   school: async ({}, use) => {
     const server = await startServer()
     const admin = await openSchool(server.origin, secretOf(server.openingLink))
-    const teacher = await joinSchool(server.origin, admin, { role: 'teacher', name: 'Мария Ивановна', login: 'maria' })
+    const teacher = await joinSchool(server.origin, admin, {
+      role: 'teacher',
+      name: 'Мария Ивановна',
+      login: 'maria',
+    })
     const staff = await findChat(teacher, 'staff')
     await use({
       server,
@@ -75,6 +86,8 @@ export const test = base.extend<Fixtures>({
       locale: 'ru-RU',
       args: [
         ...(launchOptions.args ?? []),
+        // The popup and the background are no pages of Playwright's, so that `locale` does not reach them.
+        '--accept-lang=ru-RU,ru',
         '--enable-unsafe-extension-debugging',
         `--disable-extensions-except=${EXTENSION}`,
         `--load-extension=${EXTENSION}`,
@@ -113,10 +126,13 @@ function describeExtension(context: BrowserContext, worker: Worker): Extension {
       return page
     },
     badge: () => worker.evaluate(() => chrome.action.getBadgeText({})),
-    notifications: () => worker.evaluate(async () => Object.keys(await chrome.notifications.getAll())),
+    notifications: () =>
+      worker.evaluate(async () => Object.keys(await chrome.notifications.getAll())),
     isWatching: () =>
       worker.evaluate(async () =>
-        Object.keys(await chrome.storage.local.get(null)).some((key) => key.startsWith('announced.')),
+        Object.keys(await chrome.storage.local.get(null)).some((key) =>
+          key.startsWith('announced.'),
+        ),
       ),
     hasTabSettled: () =>
       worker.evaluate(async () => {
@@ -124,7 +140,8 @@ function describeExtension(context: BrowserContext, worker: Worker): Extension {
         return JSON.stringify(tabs ?? {}).includes('"isArriving":false')
       }),
     countStores: () => worker.evaluate(async () => (await indexedDB.databases()).length),
-    hastenAlarm: () => worker.evaluate(() => chrome.alarms.create('look', { when: Date.now() + 100 })),
+    hastenAlarm: () =>
+      worker.evaluate(() => chrome.alarms.create('look', { when: Date.now() + 100 })),
     // `dispatch` is how the browser itself raises the event; the types leave it out.
     clickNotification: (notice) =>
       worker.evaluate((name) => {

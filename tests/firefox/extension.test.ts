@@ -20,7 +20,11 @@ let firefox: Firefox
 beforeAll(async () => {
   server = await startServer()
   admin = await openSchool(server.origin, server.openingLink?.split('#')[1] ?? '')
-  teacher = await joinSchool(server.origin, admin, { role: 'teacher', name: 'Мария Ивановна', login: 'maria' })
+  teacher = await joinSchool(server.origin, admin, {
+    role: 'teacher',
+    name: 'Мария Ивановна',
+    login: 'maria',
+  })
   staff = await findChat(teacher, 'staff')
   firefox = await launchFirefox({
     'extensions.webextensions.uuids': JSON.stringify({ [ID]: UUID }),
@@ -39,12 +43,15 @@ describe('the extension in Firefox', () => {
   test('connects by one press of its icon on the page that offers it', async () => {
     await firefox.open(`${server.origin}/settings`)
     await offerPairing({ origin: server.origin, code: await createPairing(teacher) })
-    await firefox.inBrowser(`
+    await firefox.inBrowser(
+      `
       const { extension } = WebExtensionPolicy.getByID(args[0]);
       const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
       const window = Services.wm.getMostRecentWindow('navigator:browser');
       await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
-    `, ID)
+    `,
+      ID,
+    )
     await vi.waitUntil(async () => (await extensionDevices()) === 1, SOON)
     await openPage('/popup.html')
     await vi.waitUntil(async () => (await pageText()).includes('Учительская'), SOON)
@@ -56,7 +63,10 @@ describe('the extension in Firefox', () => {
     await fill('Адрес школы', server.origin)
     await fill('Код', await createPairing(teacher))
     await press('Подключить')
-    await vi.waitUntil(async () => (await pageText()).includes('Расширение подключено: Мария Ивановна'), SOON)
+    await vi.waitUntil(
+      async () => (await pageText()).includes('Расширение подключено: Мария Ивановна'),
+      SOON,
+    )
     await vi.waitUntil(async () => (await extensionDevices()) === 1, SOON)
   })
 
@@ -70,11 +80,16 @@ describe('the extension in Firefox', () => {
 
   test('announces what came while the browser had stopped the background', async () => {
     await openPage('/options.html')
-    await firefox.inPage(`for (const id of Object.keys(await browser.notifications.getAll())) await browser.notifications.clear(id)`)
-    await firefox.inBrowser(`
+    await firefox.inPage(
+      `for (const id of Object.keys(await browser.notifications.getAll())) await browser.notifications.clear(id)`,
+    )
+    await firefox.inBrowser(
+      `
       const { extension } = WebExtensionPolicy.getByID(args[0]);
       await extension.terminateBackground({ ignoreDevToolsAttached: true });
-    `, ID)
+    `,
+      ID,
+    )
     await say('Пока вас не было')
     await firefox.inPage(`await browser.alarms.create('look', { when: Date.now() + 100 })`)
     await vi.waitUntil(async () => (await notifications()).length === 1, SOON)
@@ -104,7 +119,9 @@ async function messages(): Promise<readonly string[]> {
 /** How many extensions the school knows to be signed in. */
 async function extensionDevices(): Promise<number> {
   const rows = await teacher.rows()
-  return rows.filter((row) => row.kind === 'device' && row.deviceKind === 'extension' && !row.isEnded).length
+  return rows.filter(
+    (row) => row.kind === 'device' && row.deviceKind === 'extension' && !row.isEnded,
+  ).length
 }
 
 async function openPage(path: string): Promise<void> {

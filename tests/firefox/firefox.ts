@@ -26,13 +26,25 @@ export interface Firefox {
 type Preference = string | number | boolean
 
 /** Starts Firefox without a window; `preferences` come on top of those that keep it quiet. */
-export async function launchFirefox(preferences: Readonly<Record<string, Preference>> = {}): Promise<Firefox> {
+export async function launchFirefox(
+  preferences: Readonly<Record<string, Preference>> = {},
+): Promise<Firefox> {
   const profile = await mkdtemp(join(tmpdir(), 'zvonok-firefox-'))
   const port = await findFreePort()
-  await writeFile(join(profile, 'user.js'), writePreferences({ ...quiet, 'marionette.port': port, ...preferences }))
+  await writeFile(
+    join(profile, 'user.js'),
+    writePreferences({ ...quiet, 'marionette.port': port, ...preferences }),
+  )
   const child = spawn(
     FIREFOX_PATH,
-    ['--headless', '--marionette', '--remote-allow-system-access', '--no-remote', '--profile', profile],
+    [
+      '--headless',
+      '--marionette',
+      '--remote-allow-system-access',
+      '--no-remote',
+      '--profile',
+      profile,
+    ],
     { stdio: 'ignore' },
   )
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
@@ -40,7 +52,8 @@ export async function launchFirefox(preferences: Readonly<Record<string, Prefere
   await driver.send('WebDriver:NewSession', {})
   return {
     driver,
-    installExtension: async (path) => void (await driver.send('Addon:Install', { path, temporary: true })),
+    installExtension: async (path) =>
+      void (await driver.send('Addon:Install', { path, temporary: true })),
     open: async (url) => void (await driver.send('WebDriver:Navigate', { url })),
     inPage: (body, ...args) => runScript(driver, body, args),
     async inBrowser(body, ...args) {
@@ -83,7 +96,11 @@ function writePreferences(preferences: Readonly<Record<string, Preference>>): st
     .join('')
 }
 
-async function runScript(driver: Marionette, body: string, args: readonly unknown[]): Promise<unknown> {
+async function runScript(
+  driver: Marionette,
+  body: string,
+  args: readonly unknown[],
+): Promise<unknown> {
   const script = `
     const done = arguments[arguments.length - 1];
     const given = [...arguments].slice(0, -1);
@@ -105,7 +122,11 @@ function findFreePort(): Promise<number> {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', () => {
       const address = server.address()
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No port'))))
+      server.close(() =>
+        typeof address === 'object' && address
+          ? resolve(address.port)
+          : reject(new Error('No port')),
+      )
     })
   })
 }

@@ -38,7 +38,8 @@ export async function connectMarionette(port: number): Promise<Marionette> {
     else waiting?.resolve(readValue(result))
   })
   socket.on('close', () => {
-    for (const { reject } of pending.values()) reject(new Error('Firefox has closed the connection'))
+    for (const { reject } of pending.values())
+      reject(new Error('Firefox has closed the connection'))
     pending.clear()
   })
   await greeting.promise
@@ -46,7 +47,10 @@ export async function connectMarionette(port: number): Promise<Marionette> {
     send(name, params = {}) {
       const id = (lastId += 1)
       const answer = Promise.withResolvers<unknown>()
-      const timer = setTimeout(() => answer.reject(new Error(`${name} took too long`)), COMMAND_TIMEOUT_MS)
+      const timer = setTimeout(
+        () => answer.reject(new Error(`${name} took too long`)),
+        COMMAND_TIMEOUT_MS,
+      )
       pending.set(id, answer)
       const text = JSON.stringify([0, id, name, params])
       socket.write(`${Buffer.byteLength(text)}:${text}`)

@@ -136,14 +136,23 @@ function storeDelay(time: FakeTime): number {
   return time.random() < 0.05 ? STORE_STALL_MAX_MS : STORE_DELAY_MAX_MS
 }
 
-/** A store whose tab may die before a transaction, or after it and before it hears of it. */
+/**
+ * A store whose tab may die before a transaction, or after it and before it hears of it. Transactions of a tab begin and
+ * end in the order in which they were asked for, as those of IndexedDB that touch the same things do.
+ */
 function mortalStore(store: Store, time: FakeTime, life: Life): Store {
+  let begun: Promise<unknown> = Promise.resolve()
+  let ended: Promise<unknown> = Promise.resolve()
   return {
     transact: async (mode, work) => {
-      await pause(time, life, storeDelay(time))
-      const value = await store.transact(mode, work)
-      await pause(time, life, storeDelay(time))
-      return value
+      const start = begun.then(() => pause(time, life, storeDelay(time)))
+      begun = start
+      await start
+      const outcome = store.transact(mode, work)
+      const end = Promise.allSettled([ended, outcome]).then(() => pause(time, life, storeDelay(time)))
+      ended = end
+      await end
+      return outcome
     },
     close: () => undefined,
     wipe: () => store.wipe(),
@@ -224,7 +233,7 @@ function createSchoolApi({ world, time }: DeviceWorld, device: TestDevice, life:
       await pause(time, life, DELAY_MAX_MS)
       const unreachable = { ok: false, error: { code: 'unreachable' } } as const
       if (device.network === 'none') return unreachable
-      const result = await answer(name, input as CallInput<EndpointName>)
+      const result = await answer(name, input)
       await pause(time, life, DELAY_MAX_MS)
       // Every fourth answer is lost after the school has done what was asked.
       if (life.isOver) return never()

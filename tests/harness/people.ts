@@ -15,7 +15,7 @@ import { PROTOCOL } from '../../shared/protocol/limits.ts'
 import type { Row } from '../../shared/protocol/rows.ts'
 
 /** Long and varied enough for the rules of the school. */
-const PASSWORD = 'correct horse battery'
+export const PASSWORD = 'correct horse battery'
 
 /** Someone who is signed in. */
 export interface Person {
@@ -24,7 +24,10 @@ export interface Person {
   /** The header that carries the session. */
   readonly cookie: string
   /** Gives a command and returns what it made; throws when it is refused. */
-  run<Type extends CommandType>(type: Type, args: ArgsOf<Type>): Promise<Readonly<Record<string, number>>>
+  run<Type extends CommandType>(
+    type: Type,
+    args: ArgsOf<Type>,
+  ): Promise<Readonly<Record<string, number>>>
   /** All rows that this person may see. */
   rows(): Promise<readonly Row[]>
 }
@@ -33,7 +36,11 @@ export interface Person {
 const device = { name: 'Test' }
 
 /** Opens a school with the one-time secret of the first start; gives its administrator. */
-export async function openSchool(origin: string, secret: string, name = 'Школа № 57'): Promise<Person> {
+export async function openSchool(
+  origin: string,
+  secret: string,
+  name = 'Школа № 57',
+): Promise<Person> {
   const body: BodyOf<'openSchool'> = {
     secret,
     school: { name, slug: 'shkola-57', timeZone: 'Europe/Moscow' },
@@ -49,12 +56,18 @@ export async function openSchool(origin: string, secret: string, name = 'Шко�
 export async function joinSchool(
   origin: string,
   admin: Person,
-  { role, name, login, inClass }: { role: InvitedRole; name: string; login: string; inClass?: number },
+  {
+    role,
+    name,
+    login,
+    inClass,
+  }: { role: InvitedRole; name: string; login: string; inClass?: number },
 ): Promise<Person> {
   const secret = makeSecret()
   const terms = { hash: await hashSecret(secret), limit: 1, days: 1 }
   if (role === 'teacher') await admin.run('invite.create', { role, ...terms })
-  else if (inClass !== undefined) await admin.run('invite.create', { role, class: inClass, ...terms })
+  else if (inClass !== undefined)
+    await admin.run('invite.create', { role, class: inClass, ...terms })
   const body: BodyOf<'acceptInvite'> = {
     invite: `${admin.account.school.slug}.${secret}`,
     name,
@@ -80,7 +93,9 @@ export async function findChat(person: Person, chatKind: string): Promise<number
 }
 
 /** The value of a call that must succeed. */
-export function expectOk<Value>(result: { ok: true; value: Value } | { ok: false; error: { code: string } }): Value {
+export function expectOk<Value>(
+  result: { ok: true; value: Value } | { ok: false; error: { code: string } },
+): Value {
   if (!result.ok) throw new Error(result.error.code)
   return result.value
 }
@@ -104,7 +119,9 @@ async function enter(origin: string, signIn: (api: Api) => Promise<Account>): Pr
     api,
     cookie: jar.cookie,
     async run(type, args) {
-      const { acks } = expectOk(await api.call('sendCommands', { body: { commands: [{ id: v7(), type, args }] } }))
+      const { acks } = expectOk(
+        await api.call('sendCommands', { body: { commands: [{ id: v7(), type, args }] } }),
+      )
       if (!acks[0] || acks[0].error) throw new Error(`${type}: ${JSON.stringify(acks[0]?.error)}`)
       return acks[0].result ?? {}
     },
@@ -114,16 +131,22 @@ async function enter(origin: string, signIn: (api: Api) => Promise<Account>): Pr
 
 /** A fresh device's catch-up over a socket of its own. */
 function readRows(origin: string, key: string, cookie: string): Promise<readonly Row[]> {
-  const socket = new WebSocket(`${origin.replace(/^http/, 'ws')}${SOCKET_PATH}?account=${key}`, [SOCKET_PROTOCOL], {
-    headers: { cookie },
-    origin,
-  })
+  const socket = new WebSocket(
+    `${origin.replace(/^http/, 'ws')}${SOCKET_PATH}?account=${key}`,
+    [SOCKET_PROTOCOL],
+    {
+      headers: { cookie },
+      origin,
+    },
+  )
   return new Promise((resolve, reject) => {
     const rows: Row[] = []
     socket.on('error', reject)
-    socket.on('open', () => socket.send(JSON.stringify({ type: 'hello', protocol: PROTOCOL, cursor: 0 })))
-    socket.on('message', (data) => {
-      const frame = parseServerFrame(String(data))
+    socket.on('open', () =>
+      socket.send(JSON.stringify({ type: 'hello', protocol: PROTOCOL, cursor: 0 })),
+    )
+    socket.on('message', (data: Buffer) => {
+      const frame = parseServerFrame(data.toString())
       if (frame?.type === 'refused') return reject(new Error(frame.error.code))
       if (frame?.type !== 'rows') return
       rows.push(...frame.rows)

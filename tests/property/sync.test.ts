@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { COMMIT_TICK_MS } from '../../shared/protocol/limits.ts'
 import type { Row, RowOf } from '../../shared/protocol/rows.ts'
 import { createDevice, type DeviceWorld, type Network, type TestDevice, type TestTab } from '../harness/devices.ts'
 import { createTime } from '../harness/fakes/time.ts'
@@ -36,17 +37,25 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 const steps = fc.array(step, { minLength: 1, maxLength: 40 })
 
+/** A message that a tab said is stored; `turn` numbers what was written, in order. */
+interface Kept {
+  readonly tab: TestTab
+  readonly person: number
+  readonly chat: number
+  readonly text: string
+  readonly turn: number
+}
+
 class Story {
   readonly shared: DeviceWorld
   readonly devices: readonly TestDevice[]
   readonly chats: readonly number[]
   /** What people were told is stored on their device: id → who and where. */
-  readonly kept = new Map<string, { person: number; chat: number; text: string }>()
-  /** The same ids in the order in which a tab was given them, by tab and chat. */
-  readonly spoken = new Map<TestTab, Map<number, string[]>>()
+  readonly kept = new Map<string, Kept>()
   readonly #classes: readonly number[]
   readonly #teacher: number
   #texts = 0
+  #turns = 0
 
   constructor(seed: number, hasPast: boolean) {
     const world = openWorld()
@@ -73,10 +82,12 @@ class Story {
 
   async wait(ms: number): Promise<void> {
     const { world, time } = this.shared
-    // The school's clock and the devices' move together, in steps of the school's commit.
-    for (let left = ms; left > 0; left -= 5) {
-      world.advance(Math.min(5, left))
-      await time.advance(Math.min(5, left))
+    // The school's clock and the devices' move together, in steps of the school's commit or up to the next event.
+    for (let left = ms; left > 0; ) {
+      const step = Math.min(left, Math.max(COMMIT_TICK_MS, (time.nextAt() ?? Infinity) - time.now()))
+      world.advance(step)
+      await time.advance(step)
+      left -= step
     }
   }
 
@@ -106,11 +117,9 @@ class Story {
       case 'send': {
         this.#texts += 1
         const text = `${at.person}: ${this.#texts}`
+        const turn = (this.#turns += 1)
         void tab.client.send(chat, text).then((result) => {
-          if (!result.ok) return
-          this.kept.set(result.value, { person: at.person, chat, text })
-          const chats = this.spoken.get(tab) ?? new Map<number, string[]>()
-          this.spoken.set(tab, chats.set(chat, [...(chats.get(chat) ?? []), result.value]))
+          if (result.ok) this.kept.set(result.value, { tab, person: at.person, chat, text, turn })
         })
         return
       }
@@ -188,13 +197,16 @@ function expectKept(story: Story, stored: ReadonlyMap<string, RowOf<'message'>>)
   }
 }
 
-/** What one wrote in a chat stands there in the order of writing. */
+/** What one wrote in a tab stands in its chat in the order of writing. */
 function expectOrder(story: Story, stored: ReadonlyMap<string, RowOf<'message'>>): void {
-  for (const chats of story.spoken.values()) {
-    for (const ids of chats.values()) {
-      const seqs = ids.flatMap((id) => stored.get(id)?.key ?? [])
-      expect(seqs).toEqual([...seqs].sort((a, b) => a - b))
-    }
+  const spoken = [...story.kept].sort(([, a], [, b]) => a.turn - b.turn)
+  const newest = new Map<TestTab, Map<number, number>>()
+  for (const [id, { tab, chat, text }] of spoken) {
+    const seq = stored.get(id)?.key
+    if (seq === undefined) continue
+    const chats = newest.get(tab) ?? new Map<number, number>()
+    expect(seq, text).toBeGreaterThan(chats.get(chat) ?? 0)
+    newest.set(tab, chats.set(chat, seq))
   }
 }
 

@@ -89,7 +89,7 @@ it('components are Pascal.tsx, everything else is camelCase.ts', () => {
   const names = sources.map((path) => path.slice(path.lastIndexOf('/') + 1))
   const wrong = names.filter(
     (name) =>
-      !/^[a-z][A-Za-z0-9]*(?:\.(?:test|spec|config|fixtures|d|build))*\.tsx?$/.test(name) &&
+      !/^[a-z][A-Za-z0-9]*(?:\.[a-z]+)*\.tsx?$/.test(name) &&
       !/^[A-Z][A-Za-z0-9]*(?:\.test)?\.tsx$/.test(name),
   )
   expect(wrong).toEqual([])

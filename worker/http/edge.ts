@@ -44,10 +44,19 @@ export function createEdge(request: Request, env: Env): Edge {
   }
 }
 
-/** The Durable Object id in its canonical form, if it is one of a school that exists. */
+/** Ids that the Directory has confirmed; schools do not vanish, so that it is asked once per isolate. */
+const knownSchools = new Set<string>()
+
+/**
+ * The Durable Object id in its canonical form, if it is one of a school that exists. An id can be made up; touching
+ * the object of one that was would leave an empty database behind.
+ */
 export async function findSchoolId(edge: Edge, text: string): Promise<string | undefined> {
   const id = parseSchoolId(edge.env, text)
-  return id !== undefined && (await edge.directory.hasSchool(id)) ? id : undefined
+  if (id === undefined || knownSchools.has(id)) return id
+  if (!(await edge.directory.hasSchool(id))) return undefined
+  knownSchools.add(id)
+  return id
 }
 
 function parseSchoolId(env: Env, text: string): string | undefined {

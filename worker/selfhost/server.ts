@@ -68,16 +68,16 @@ export function superviseServer(folder: Folder, configPath: string): Server {
 
   async function stop(): Promise<void> {
     isStopping = true
-    if (child.exitCode !== null || child.signalCode !== null) return
-    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-    const pid = readPid(folder.serverPidFile)
-    if (pid !== undefined) tryKill(pid, 'SIGTERM')
-    const hard = setTimeout(() => {
-      if (pid !== undefined) tryKill(pid, 'SIGKILL')
-      child.stdin?.destroy()
-    }, STOP_PATIENCE_MS)
-    await ended
-    clearTimeout(hard)
+    if (child.exitCode === null && child.signalCode === null) {
+      const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+      const pid = readPid(folder.serverPidFile)
+      if (pid !== undefined) tryKill(pid, 'SIGTERM')
+      const hard = setTimeout(() => endServer(folder), STOP_PATIENCE_MS)
+      await ended
+      clearTimeout(hard)
+    }
+    // A signal to the whole group may have taken the shell and left the server.
+    endServer(folder)
   }
 
   return { stop }

@@ -16,7 +16,7 @@ export function AdminBody({
   const connection = client.connection.value
   const isAway = connection === 'offline' || connection === 'server_down'
   return (
-    <div class={css.scroll} tabIndex={0} role="region" aria-label={t('admin.title')}>
+    <div class={css.scroll}>
       {isAway && <Banner tone="warning">{t('admin.offline')}</Banner>}
       <div class={css.column}>{children}</div>
     </div>

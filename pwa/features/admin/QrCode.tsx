@@ -12,7 +12,7 @@ export function QrCode({ text, label }: { readonly text: string; readonly label:
     let isHere = true
     import('qr').then(
       ({ default: encode }) => {
-        if (isHere) setModules(encode(text, 'raw', { ecc: 'medium', border: 0 }))
+        if (isHere) setModules(encode(text, 'raw', { ecc: 'medium', border: QUIET_MODULES }))
       },
       // Offline without the encoder: the link is enough.
       () => undefined,
@@ -22,11 +22,11 @@ export function QrCode({ text, label }: { readonly text: string; readonly label:
     }
   }, [text])
   if (!modules) return undefined
-  const size = modules.length + 2 * QUIET_MODULES
+  const size = modules.length
   return (
     <svg
       class={css.qr}
-      viewBox={`${-QUIET_MODULES} ${-QUIET_MODULES} ${size} ${size}`}
+      viewBox={`0 0 ${size} ${size}`}
       role="img"
       aria-label={label}
       shape-rendering="crispEdges"

@@ -29,7 +29,7 @@ export function MembersPane({ client, view, back }: MembersPaneProps) {
         subtitle={t('chat.members', { count: present.length })}
         back={back}
       />
-      <div class={css.scroll} tabIndex={0} role="region" aria-label={t('chat.members.title')}>
+      <div class={css.scroll} tabIndex={0} role="group" aria-label={t('chat.members.title')}>
         {present.length === 0 && <p class={css.soft}>{t('chat.members.empty')}</p>}
         <ul class={css.list}>
           {sorted.map((member) => (

@@ -17,7 +17,7 @@ export function SettingsScreen({ client }: { readonly client: Client }) {
   return (
     <section class={css.screen} aria-label={t('settings.title')}>
       <PaneHeader title={t('settings.title')} back="/" isBackOnlyNarrow />
-      <div class={css.scroll} tabIndex={0} role="region" aria-label={t('settings.title')}>
+      <div class={css.scroll}>
         <div class={css.column}>
           <Me client={client} />
           <LookSection />

@@ -10,6 +10,7 @@ import { CrashBoundary } from './CrashScreen.tsx'
 import { Lazy } from './Lazy.tsx'
 import { enterScreen, joinScreen, openScreen, signInScreen, welcomeScreen } from './lazyScreens.ts'
 import { Messenger } from './Messenger.tsx'
+import css from './shell.module.css'
 
 /** Screens that need no account. */
 const ways: Readonly<Record<string, LazyScreen<object>>> = {
@@ -28,9 +29,11 @@ export function App() {
           <Door />
         </LocationProvider>
       ) : (
-        <EmptyState icon="lock" title={t('insecure.title')}>
-          {t('insecure.text')}
-        </EmptyState>
+        <main class={css.whole}>
+          <EmptyState icon="lock" title={t('insecure.title')}>
+            {t('insecure.text')}
+          </EmptyState>
+        </main>
       )}
     </CrashBoundary>
   )
@@ -39,8 +42,16 @@ export function App() {
 function Door() {
   const { path } = useLocation()
   const way = ways[path]
-  if (way) return <Lazy key={path} screen={way} props={{}} />
+  if (way) return <Outside key={path} screen={way} />
   const account = currentAccount.value
-  if (!account) return <Lazy key="welcome" screen={welcomeScreen} props={{}} />
+  if (!account) return <Outside key="welcome" screen={welcomeScreen} />
   return <Messenger key={account.key} client={clientOf(account)} />
+}
+
+function Outside({ screen }: { readonly screen: LazyScreen<object> }) {
+  return (
+    <div class={css.whole}>
+      <Lazy screen={screen} props={{}} />
+    </div>
+  )
 }

@@ -22,17 +22,19 @@ export class CrashBoundary extends Component<
   override render() {
     if (!this.state.hasCrashed) return this.props.children
     return (
-      <EmptyState
-        icon="warning"
-        title={t('crash.title')}
-        actions={
-          <Button look="primary" onClick={() => location.reload()}>
-            {t('common.reload')}
-          </Button>
-        }
-      >
-        {t('crash.text')}
-      </EmptyState>
+      <main>
+        <EmptyState
+          icon="warning"
+          title={t('crash.title')}
+          actions={
+            <Button look="primary" onClick={() => location.reload()}>
+              {t('common.reload')}
+            </Button>
+          }
+        >
+          {t('crash.text')}
+        </EmptyState>
+      </main>
     )
   }
 }

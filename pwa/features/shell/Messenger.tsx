@@ -23,14 +23,14 @@ export function Messenger({ client }: { readonly client: Client }) {
   return (
     <div class={css.app}>
       <ConnectionBanner client={client} />
-      <div class={css.panes} data-view={path === '/' ? 'list' : 'main'}>
+      <main class={css.panes} data-view={path === '/' ? 'list' : 'main'}>
         <nav class={css.side} aria-label={t('chats.title')}>
           <SideHeader client={client} />
           <div class={css.scroll}>
             <ChatList client={client} selected={selectedChat(path)} />
           </div>
         </nav>
-        <main class={css.main}>
+        <div class={css.main}>
           <Router>
             <Route path="/" component={NothingOpen} />
             <Route path="/chat/:id/:part?" component={ChatRoute} client={client} />
@@ -38,8 +38,8 @@ export function Messenger({ client }: { readonly client: Client }) {
             <Route path="/settings" component={SettingsRoute} client={client} />
             <Route default component={NotFound} />
           </Router>
-        </main>
-      </div>
+        </div>
+      </main>
     </div>
   )
 }

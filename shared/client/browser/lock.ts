@@ -33,7 +33,7 @@ function acquire(name: string, steal: boolean, signal: AbortSignal): Promise<Hel
       })
       .catch((error: unknown) => {
         // Before the lock is held this is the abort, afterwards the theft.
-        reject(error)
+        reject(error instanceof Error ? error : new Error(String(error)))
         reportLoss()
       })
   })

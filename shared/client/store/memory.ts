@@ -86,6 +86,7 @@ function openTx(content: Content, undo: Undo[]): Tx {
       .sort((a, b) => a.key - b.key)
   return {
     row: async <Kind extends RowKind>(scope: string, kind: Kind, key: number) =>
+      // A name holds the kind that is in it.
       rows.map.get(nameOf(scope, kind, key)) as RowOf<Kind> | undefined,
     rowsOf: async (scope, kind) => rowsOf(scope, kind),
     messages: async (scope, from, to) => rowsOf(scope, 'message').filter((row) => row.key >= from && row.key <= to),

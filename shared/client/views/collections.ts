@@ -58,7 +58,7 @@ export function createCollections(store: Store, onFailure: () => void): Collecti
       const collection = find(scope, kind)
       if (isNew) void load(collection)
       // A collection holds rows of its kind only.
-      return collection.shown as ReadonlySignal<readonly Row[]> as ReadonlySignal<ReadonlyArray<RowOf<Kind>>>
+      return collection.shown as Signal<unknown> as ReadonlySignal<ReadonlyArray<RowOf<Kind>>>
     },
     seed: (scope, kind, rows) => merge(find(scope, kind), rows),
     apply: (rows) => {

@@ -53,6 +53,8 @@ export function createState(store: Store, person: number, onFailure: () => void)
   /** Changes that were told during a read of the store, or before the first one. */
   let held: Change[] = []
   let reads = 0
+  /** Commands that are done with: late word of how they waited brings none of them back. */
+  const done = new Set<string>()
 
   const state: State = {
     person,
@@ -78,7 +80,8 @@ export function createState(store: Store, person: number, onFailure: () => void)
         authors.apply(change.rows)
         collections.apply(change.rows)
         heads.value = nextHeads(heads.peek(), change.rows)
-        state.outbox.value = nextItems(state.outbox.peek(), change)
+        for (const id of change.removed) done.add(id)
+        state.outbox.value = nextItems(state.outbox.peek(), change, done)
         for (const listener of listeners) listener(change)
       })
       void authors.require(lastAuthors(heads.peek()))
@@ -154,10 +157,14 @@ function nextHeads(heads: ReadonlyMap<number, Head>, rows: readonly Row[]): Read
   return isChanged ? next : heads
 }
 
-function nextItems(items: readonly OutboxItem[], { items: changed, removed }: Change): readonly OutboxItem[] {
+function nextItems(
+  items: readonly OutboxItem[],
+  { items: changed, removed }: Change,
+  done: ReadonlySet<string>,
+): readonly OutboxItem[] {
   if (changed.length === 0 && removed.length === 0) return items
   const next = new Map(items.map((item) => [item.id, item]))
-  for (const item of changed) next.set(item.id, item)
+  for (const item of changed) if (!done.has(item.id)) next.set(item.id, item)
   for (const id of removed) next.delete(id)
   return inOrder([...next.values()])
 }

@@ -13,6 +13,8 @@ export interface FakeTime {
   after(delayMs: number, callback: () => void): () => void
   /** Moves on, and lets everything that is due, and all that follows from it, happen. */
   advance(ms: number): Promise<void>
+  /** When something is due next. */
+  nextAt(): number | undefined
   /** A number from 0 up to 1. */
   random(): number
   /** The clock of a device that may be wrong. */
@@ -44,6 +46,7 @@ export function createTime(seed = 1): FakeTime {
   const time: FakeTime = {
     now: () => now,
     random,
+    nextAt: () => next(Infinity)?.at,
     after: (delayMs, callback) => {
       const timer = { at: now + Math.max(0, delayMs), order: (order += 1), callback }
       timers.add(timer)

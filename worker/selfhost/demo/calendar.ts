@@ -51,7 +51,15 @@ export function isWithin(day: Day, [from, to]: readonly [number, number]): boole
 }
 
 /** Autumn, New Year and spring holidays, and the single days off. */
-const HOLIDAYS = [[1026, 1104], [1230, 111], [323, 331], [223, 223], [308, 309], [501, 503], [509, 511]] as const
+const HOLIDAYS = [
+  [1026, 1104],
+  [1230, 111],
+  [323, 331],
+  [223, 223],
+  [308, 309],
+  [501, 503],
+  [509, 511],
+] as const
 const SUMMER = [526, 820] as const
 const AUGUST = [821, 831] as const
 
@@ -73,8 +81,29 @@ export function nextLessons(day: Day, count = 1): Day {
   return found
 }
 
-const MONTHS = ['января', 'февраля', 'марта', 'апреля', 'мая', 'июня', 'июля', 'августа', 'сентября', 'октября', 'ноября', 'декабря']
-const WEEKDAYS = ['в воскресенье', 'в понедельник', 'во вторник', 'в среду', 'в четверг', 'в пятницу', 'в субботу']
+const MONTHS = [
+  'января',
+  'февраля',
+  'марта',
+  'апреля',
+  'мая',
+  'июня',
+  'июля',
+  'августа',
+  'сентября',
+  'октября',
+  'ноября',
+  'декабря',
+]
+const WEEKDAYS = [
+  'в воскресенье',
+  'в понедельник',
+  'во вторник',
+  'в среду',
+  'в четверг',
+  'в пятницу',
+  'в субботу',
+]
 
 /** A day as «4 декабря». */
 export function sayDate(day: Day): string {

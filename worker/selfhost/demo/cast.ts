@@ -31,7 +31,12 @@ export function measureTalk(random: Random, members: readonly Human[]): number[]
 }
 
 /** A member other than those named, who may write at that moment; the talkative come up more often. */
-export function pickMember(cast: Cast, random: Random, at: number, except: readonly Human[]): Human | undefined {
+export function pickMember(
+  cast: Cast,
+  random: Random,
+  at: number,
+  except: readonly Human[],
+): Human | undefined {
   const able = cast.members.map((human, index) =>
     human.activeAt < at && !except.includes(human) ? (cast.talk[index] ?? 0) : 0,
   )

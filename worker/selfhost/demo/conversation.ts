@@ -1,5 +1,5 @@
 /** Plays one topic in one chat: chooses who speaks, tells each line, lets time pass between them. */
-import { minutesOf, type Day } from './calendar.ts'
+import { dayOf, minutesOf, type Day } from './calendar.ts'
 import { holderOf, pickMember, type Cast } from './cast.ts'
 import type { Memory } from './memory.ts'
 import type { Human } from './people.ts'
@@ -45,8 +45,14 @@ export function converse(stage: Stage, topic: Topic): Said[] {
   const first = topic.turns[0]
   if (!first) return []
   const { cast, random } = stage
-  const starter = holderOf(cast, first.by, undefined) ?? (first.by === 'T' ? undefined : pickMember(cast, random, stage.at, []))
+  const starter =
+    holderOf(cast, first.by, undefined) ??
+    (first.by === 'T' ? undefined : pickMember(cast, random, stage.at, []))
   return new Conversation(stage, starter).play(topic)
+}
+
+function isNight(at: number, day: Day): boolean {
+  return minutesOf(at) > NIGHT || dayOf(at) !== day
 }
 
 class Conversation {
@@ -86,7 +92,7 @@ class Conversation {
     const { chat, cast, memory, random } = this.#stage
     const at = this.#said.length === 0 ? this.#at : this.#later(turn)
     const author = this.#speaker(turn, at)
-    if (!author || author.activeAt >= at || minutesOf(at) > NIGHT || at < this.#at) return false
+    if (!author || author.activeAt >= at || isNight(at, this.#stage.day)) return false
     const scene = (this.#scene ??= new Scene(cast, random, this.#stage.day, author))
     this.#starter ??= author
     const line = { author, last: this.#said.at(-1)?.author ?? author, at }
@@ -117,7 +123,10 @@ class Conversation {
       case 'O': {
         const spokenOf = cast.members.filter((human) => this.#scene?.mentions(human))
         const others = this.#starter ? [this.#starter, ...spokenOf] : spokenOf
-        return pickMember(cast, random, at, [...others, ...authors]) ?? pickMember(cast, random, at, others)
+        return (
+          pickMember(cast, random, at, [...others, ...authors]) ??
+          pickMember(cast, random, at, others)
+        )
       }
       case 'T':
         return this.#scene ? this.#scene.teacher() : this.#anyTeacher()

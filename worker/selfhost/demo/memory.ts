@@ -28,7 +28,10 @@ export class Memory {
 /** The message as a whole and its long sentences, by their letters and digits alone. */
 function keysOf(text: string): string[] {
   const whole = lettersOf(text)
-  const sentences = text.split(/[.!?…\n]+/).map(lettersOf).filter((key) => key.length >= LONG_SENTENCE_LETTERS)
+  const sentences = text
+    .split(/[.!?…\n]+/)
+    .map(lettersOf)
+    .filter((key) => key.length >= LONG_SENTENCE_LETTERS)
   return [...new Set([whole === '' ? text : whole, ...sentences])]
 }
 

@@ -12,10 +12,13 @@ export interface GivenName {
 }
 
 const parse = (table: string): readonly GivenName[] =>
-  table.trim().split(/\s+/).map((entry) => {
-    const [full = '', short = full] = entry.split('/')
-    return { full, short }
-  })
+  table
+    .trim()
+    .split(/\s+/)
+    .map((entry) => {
+      const [full = '', short = full] = entry.split('/')
+      return { full, short }
+    })
 
 /** Names of children of school age. */
 export const childNames: Readonly<Record<Gender, readonly GivenName[]>> = {
@@ -40,7 +43,9 @@ export const adultNames: Readonly<Record<Gender, readonly GivenName[]>> = {
 }
 
 /** Fathers of adults: the name, and the patronymics of a son and a daughter. */
-export const fathers: ReadonlyArray<{ readonly father: string } & Readonly<Record<Gender, string>>> = `
+export const fathers: ReadonlyArray<
+  { readonly father: string } & Readonly<Record<Gender, string>>
+> = `
   Александр/Александрович/Александровна Сергей/Сергеевич/Сергеевна Владимир/Владимирович/Владимировна
   Николай/Николаевич/Николаевна Михаил/Михайлович/Михайловна Виктор/Викторович/Викторовна
   Иван/Иванович/Ивановна Пётр/Петрович/Петровна Василий/Васильевич/Васильевна Юрий/Юрьевич/Юрьевна
@@ -50,7 +55,9 @@ export const fathers: ReadonlyArray<{ readonly father: string } & Readonly<Recor
   Андрей/Андреевич/Андреевна Дмитрий/Дмитриевич/Дмитриевна Алексей/Алексеевич/Алексеевна
   Евгений/Евгеньевич/Евгеньевна Константин/Константинович/Константиновна Вячеслав/Вячеславович/Вячеславовна
   Рашид/Рашидович/Рашидовна Тимур/Тимурович/Тимуровна Станислав/Станиславович/Станиславовна`
-  .trim().split(/\s+/).map((entry) => {
+  .trim()
+  .split(/\s+/)
+  .map((entry) => {
     const [father = '', m = '', f = ''] = entry.split('/')
     return { father, m, f }
   })
@@ -70,7 +77,9 @@ export const surnames: readonly string[] = `
   Седов Семёнов Сергеев Серов Сидоров Ситников Смирнов Соболев Соколовский Соловьёв Сорокин Степанов Суворов Сухой
   Тарасов Терентьев Тимофеев Титов Тихонов Трофимов Туманов Уваров Устинов Ушаков Фадеев Фёдоров Филатов Фомин Фролов
   Хабибуллин Харитонов Хохлов Цветков Чайкин Чёрный Чернов Шаповалов Шаров Шевченко Шестаков Широков Шмидт Шубин Щербаков
-  Юдин Яковлев Якушев`.trim().split(/\s+/)
+  Юдин Яковлев Якушев`
+  .trim()
+  .split(/\s+/)
 
 /** A surname as its bearer has it: Иванов, Иванова; Левицкий, Левицкая; Ким stays Ким. */
 export function surnameFor(surname: string, gender: Gender): string {
@@ -92,12 +101,17 @@ export function decline(name: string, to: Case): string {
   const stem = name.slice(0, -1)
   const isHushing = /[жшчщц]$/.test(stem)
   if (name.endsWith('а')) {
-    const ending = { g: isHushing || /[гкх]$/.test(stem) ? 'и' : 'ы', d: 'е', a: 'у', i: isHushing ? 'ей' : 'ой' }
+    const ending = {
+      g: isHushing || /[гкх]$/.test(stem) ? 'и' : 'ы',
+      d: 'е',
+      a: 'у',
+      i: isHushing ? 'ей' : 'ой',
+    }
     return stem + ending[to]
   }
   if (name.endsWith('я')) {
     // Мария → Марии, but Настя → Насте.
-    const dative = /и$/.test(stem) ? 'и' : 'е'
+    const dative = stem.endsWith('и') ? 'и' : 'е'
     return stem + { g: 'и', d: dative, a: 'ю', i: 'ей' }[to]
   }
   if (/[йь]$/.test(name)) return stem + endings.soft[to]

@@ -1,6 +1,14 @@
 /** The people of the demo school: families first, then who of them joins which class, then teachers and what they teach. */
 import { DAY_MS, MINUTE_MS, dayOf, momentOf } from './calendar.ts'
-import { adultNames, childNames, fathers, surnameFor, surnames, type Gender, type GivenName } from './names.ts'
+import {
+  adultNames,
+  childNames,
+  fathers,
+  surnameFor,
+  surnames,
+  type Gender,
+  type GivenName,
+} from './names.ts'
 import type { Random } from './random.ts'
 
 export interface Human {
@@ -64,7 +72,17 @@ export function createPeople(random: Random): {
       const given = random.pick(adultNames[gender])
       const patronymic = random.pick(fathers)[gender]
       const name = `${given.full} ${patronymic} ${surnameFor(random.pick(surnames), gender)}`
-      return { kind, gender, given, patronymic, name, home: undefined, child: undefined, joinAt, activeAt: joinAt }
+      return {
+        kind,
+        gender,
+        given,
+        patronymic,
+        name,
+        home: undefined,
+        child: undefined,
+        joinAt,
+        activeAt: joinAt,
+      }
     })
   }
 
@@ -74,7 +92,17 @@ export function createPeople(random: Random): {
       const given = random.pick(childNames[gender])
       const name = `${given.full} ${surnameFor(surname, gender)}`
       const joinAt = pickJoin(random, createdAt)
-      return { kind: 'pupil', gender, given, patronymic: '', name, home, child: undefined, joinAt, activeAt: joinAt }
+      return {
+        kind: 'pupil',
+        gender,
+        given,
+        patronymic: '',
+        name,
+        home,
+        child: undefined,
+        joinAt,
+        activeAt: joinAt,
+      }
     })
   }
 
@@ -84,13 +112,28 @@ export function createPeople(random: Random): {
       const name = `${given.full} ${surnameFor(surname, gender)}`
       const patronymic = random.pick(fathers)[gender]
       const joinAt = pickJoin(random, createdAt)
-      return { kind: 'guardian', gender, given, patronymic, name, home: child.home, child, joinAt, activeAt: joinAt }
+      return {
+        kind: 'guardian',
+        gender,
+        given,
+        patronymic,
+        name,
+        home: child.home,
+        child,
+        joinAt,
+        activeAt: joinAt,
+      }
     })
   }
 
   function families(homes: readonly Home[], guardians: number): Human[] {
-    const households = pickHouseholds(random, homes.map(({ grade }) => grade))
-    const pairs = new Set(random.shuffle(households.map((_, index) => index)).slice(0, guardians - households.length))
+    const households = pickHouseholds(
+      random,
+      homes.map(({ grade }) => grade),
+    )
+    const pairs = new Set(
+      random.shuffle(households.map((_, index) => index)).slice(0, guardians - households.length),
+    )
     return households.flatMap((household, index) => {
       const surname = random.pick(surnames)
       const children = household.map((home) => pupil(surname, home, homes[home]?.createdAt ?? 0))
@@ -100,7 +143,9 @@ export function createPeople(random: Random): {
         // A guardian belongs to the class of one invite, so that the parents of several children share the classes.
         ...parents.flatMap((gender, place) => {
           const child = children[place % children.length]
-          return child ? [guardian(surname, gender, child, homes[child.home ?? 0]?.createdAt ?? 0)] : []
+          return child
+            ? [guardian(surname, gender, child, homes[child.home ?? 0]?.createdAt ?? 0)]
+            : []
         }),
       ]
     })
@@ -138,7 +183,10 @@ function pickHouseholds(random: Random, grades: readonly number[]): number[][] {
 /** Most families join in the first evenings after the invite. */
 function pickJoin(random: Random, createdAt: number): number {
   const day = dayOf(createdAt) + Math.min(JOIN_WITHIN_DAYS, Math.floor(random.wait(3)))
-  return Math.max(momentOf(day, random.int(960, 1320)) + random.int(0, 59_999), createdAt + random.int(20, 90) * MINUTE_MS)
+  return Math.max(
+    momentOf(day, random.int(960, 1320)) + random.int(0, 59_999),
+    createdAt + random.int(20, 90) * MINUTE_MS,
+  )
 }
 
 /** Gives everyone the number that the school will give them: 1 is the administrator, the rest follow as they join. */

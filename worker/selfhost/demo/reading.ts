@@ -9,12 +9,20 @@ import { teaches, type MakeCommand } from './setup.ts'
 /** The steps lie this close together, in milliseconds, right before the end. */
 const STEP_MS = 10
 
-/** How many messages a demo account has not read in a chat where it has not read some. */
-const DEMO_UNREAD = [1, 26] as const
+/** How many messages a demo account has not read: in the news, in the chats it comes for, in the others. */
+const DEMO_UNREAD = { news: [1, 3], main: [3, 24], other: [0, 9] } as const
+
+/** The news, the staff chat and the two chats of the own class come first in the list of a person's chats. */
+const MAIN_CHATS = 4
 
 /** Writes the `chat.read` commands that end the history. */
 export function writeReads(
-  school: DemoSchool, said: readonly Said[], demo: readonly Human[], random: Random, until: number, command: MakeCommand,
+  school: DemoSchool,
+  said: readonly Said[],
+  demo: readonly Human[],
+  random: Random,
+  until: number,
+  command: MakeCommand,
 ): ReplayStep[] {
   const newest = new Map<number, number>()
   const own = new Map<string, number>()
@@ -24,23 +32,28 @@ export function writeReads(
     own.set(`${author.id} ${chat}`, seq)
   }
   const reads = school.people.flatMap((human) =>
-    chatsOf(school, human).flatMap((chat) => {
+    chatsOf(school, human).flatMap((chat, index) => {
       const last = newest.get(chat) ?? 0
-      const seq = last - (demo.includes(human) ? pickDemoLag(random) : pickLag(random))
+      const seq = last - (demo.includes(human) ? pickDemoLag(random, chat, index) : pickLag(random))
       return seq > (own.get(`${human.id} ${chat}`) ?? 0) ? [{ human, chat, seq }] : []
     }),
   )
-  return random.shuffle(reads).map(({ human, chat, seq }, index) =>
-    command(until - (reads.length - index) * STEP_MS, human.id, 'chat.read', { chat, seq }),
-  )
+  return random
+    .shuffle(reads)
+    .map(({ human, chat, seq }, index) =>
+      command(until - (reads.length - index) * STEP_MS, human.id, 'chat.read', { chat, seq }),
+    )
 }
 
-/** The chats in which a person sits. */
+/** The chats in which a person sits, those of a teacher's own class before the others. */
 export function chatsOf(school: DemoSchool, human: Human): number[] {
   if (human === school.admin || human === school.newTeacher) return [CHANNEL, STAFF_CHAT]
   if (human.kind === 'teacher') {
     const taught = school.classes.filter((each) => teaches(each, human))
-    return [CHANNEL, STAFF_CHAT, ...taught.flatMap((each) => [each.classChat, each.familiesChat])]
+    const own = [...taught].sort(
+      (one, other) => Number(other.homeroom === human) - Number(one.homeroom === human),
+    )
+    return [CHANNEL, STAFF_CHAT, ...own.flatMap((each) => [each.classChat, each.familiesChat])]
   }
   const home = school.classes[human.home ?? 0]
   if (!home) return [CHANNEL]
@@ -54,6 +67,8 @@ function pickLag(random: Random): number {
   return chance < 0.97 ? random.int(9, 60) : random.int(100, 400)
 }
 
-function pickDemoLag(random: Random): number {
-  return random.chance(0.7) ? random.int(...DEMO_UNREAD) : 0
+function pickDemoLag(random: Random, chat: number, index: number): number {
+  if (chat === CHANNEL) return random.int(...DEMO_UNREAD.news)
+  const [from, to] = index < MAIN_CHATS ? DEMO_UNREAD.main : DEMO_UNREAD.other
+  return random.int(from, to)
 }

@@ -1,10 +1,18 @@
 /** What fills the gaps of one conversation. Things stay the same throughout it: the subject, the day, the sum, who is talked about. */
-import { kindOf, minutesOf, nextLessons, sayComing, sayDate, sayWeekday, type Day } from './calendar.ts'
+import {
+  kindOf,
+  minutesOf,
+  nextLessons,
+  sayComing,
+  sayDate,
+  sayWeekday,
+  type Day,
+} from './calendar.ts'
 import { findCelebrated, type Cast } from './cast.ts'
 import { decline, type Case } from './names.ts'
 import { addressOf, type Human } from './people.ts'
 import type { Random } from './random.ts'
-import { subjects, type Subject } from './subjects.ts'
+import { PRACTICAL, subjects, type Subject } from './subjects.ts'
 import type { Filling } from './template.ts'
 import { lists } from './texts/words.ts'
 
@@ -22,9 +30,6 @@ const AHEAD = { date: [2, 4], date2: [5, 7], far: [8, 17], far2: [20, 32] } as c
 
 /** No plan reaches over the summer. */
 const LONGEST_AHEAD_DAYS = 50
-
-/** Lessons without exercises in a book. */
-const PRACTICAL = new Set(['sport', 'music', 'art', 'craft', 'safety'])
 
 /** A conversation under way. */
 export class Scene {
@@ -97,7 +102,7 @@ export class Scene {
       case 'theme':
         return this.#fresh(this.#subject('subject').themes)
       case 'tomorrow':
-        return sayComing(nextLessons(this.#day), this.#day)
+        return comingOf(sayComing(nextLessons(this.#day), this.#day))
       case 'day':
       case 'farday':
         return sayWeekday(this.#ahead(base === 'day' ? 'date' : 'far'))
@@ -117,7 +122,9 @@ export class Scene {
       case 'cls':
         return this.#fresh(this.#cast.classNames)
       case 'color':
-        return this.#random.pick(listOf(genderOf(this.#known.get('item')) === 'm' ? 'colorM' : 'colorF'))
+        return this.#random.pick(
+          listOf(genderOf(this.#known.get('item')) === 'm' ? 'colorM' : 'colorF'),
+        )
       case 'grade':
         return String(this.#grade)
       default:
@@ -128,7 +135,9 @@ export class Scene {
   /** The starter or the starter's child; with a number, another child. */
   #makeKid(name: string): Filling {
     const own = this.#starter.kind === 'pupil' ? this.#starter : this.#starter.child
-    return nameOf((name === 'kid' ? own : undefined) ?? this.#fresh(this.#others(this.#cast.pupils)))
+    return nameOf(
+      (name === 'kid' ? own : undefined) ?? this.#fresh(this.#others(this.#cast.pupils)),
+    )
   }
 
   /** Whose birthday it is. */
@@ -155,7 +164,8 @@ export class Scene {
   #ahead(name: string): Day {
     const known = this.#days.get(name)
     if (known !== undefined) return known
-    const [from, to] = name === 'date2' || name === 'far' || name === 'far2' ? AHEAD[name] : AHEAD.date
+    const [from, to] =
+      name === 'date2' || name === 'far' || name === 'far2' ? AHEAD[name] : AHEAD.date
     let count = this.#random.int(from, to)
     // Before a long holiday plans are made for the days that are left.
     while (count > 1 && nextLessons(this.#day, count) - this.#day > LONGEST_AHEAD_DAYS) count -= 1
@@ -179,6 +189,11 @@ export class Scene {
   }
 }
 
+/** When something comes: «в понедельник», and for when it is set: «на понедельник». */
+function comingOf(when: string): Filling {
+  return { forms: { n: when, g: when, d: when, a: when.replace(/^во? /, ''), i: when } }
+}
+
 function listOf(name: string): readonly Filling[] {
   const list = lists[name]
   if (!list) throw new Error(`Nothing fills the gap «${name}»`)
@@ -196,7 +211,12 @@ function lastLessons(day: Day): Day {
 }
 
 function formsOf(words: string): Readonly<Record<Case, string>> {
-  const [n = '', g = '', d = '', a = '', i = ''] = CASES.map((to) => words.split(' ').map((word) => decline(word, to)).join(' '))
+  const [n = '', g = '', d = '', a = '', i = ''] = CASES.map((to) =>
+    words
+      .split(' ')
+      .map((word) => decline(word, to))
+      .join(' '),
+  )
   return { n, g, d, a, i }
 }
 
@@ -242,7 +262,14 @@ function makeNumber(base: string, name: string, random: Random): string | undefi
     case 'room':
       return String(random.int(1, 3) * 100 + random.int(1, 19))
     case 'sum':
-      return String(50 * (name === 'sum3' ? random.int(2, 7) : name === 'sum2' ? random.int(20, 60) : random.int(4, 30)))
+      return String(
+        50 *
+          (name === 'sum3'
+            ? random.int(2, 7)
+            : name === 'sum2'
+              ? random.int(20, 60)
+              : random.int(4, 30)),
+      )
     case 'time':
       if (name === 'time') return time(465, 570)
       return name === 'time2' ? time(780, 990) : time(990, 1110)

@@ -11,11 +11,23 @@ export type MakeCommand = (at: number, person: number, type: string, args: unkno
 
 /** Makes commands whose ids come from the stream. */
 export function commandMaker(random: Random): MakeCommand {
-  return (at, person, type, args) => ({ kind: 'command', at, person, command: { id: makeCommandId(random, at), type, args } })
+  return (at, person, type, args) => ({
+    kind: 'command',
+    at,
+    person,
+    command: { id: makeCommandId(random, at), type, args },
+  })
 }
 
 /** The devices on which people joined. */
-const DEVICES = ['Chrome, Android', 'Chrome, Windows', 'Safari, iPhone', 'Яндекс Браузер, Windows', 'Яндекс Браузер, Android', 'Firefox, Linux']
+const DEVICES = [
+  'Chrome, Android',
+  'Chrome, Windows',
+  'Safari, iPhone',
+  'Яндекс Браузер, Windows',
+  'Яндекс Браузер, Android',
+  'Firefox, Linux',
+]
 
 /** Invites of the first days live long enough for everyone. */
 const INVITE_DAYS = 60
@@ -37,17 +49,39 @@ export function writeSetup(school: DemoSchool, random: Random, until: number): R
     pupils: school.classes.map(() => makeDeadHash(random)),
     guardians: school.classes.map(() => makeDeadHash(random)),
   }
-  const invite = (at: number, args: object): ReplayStep => command(at, school.admin.id, 'invite.create', args)
+  const invite = (at: number, args: object): ReplayStep =>
+    command(at, school.admin.id, 'invite.create', args)
   return [
-    invite(school.admin.joinAt + MINUTE_MS, { role: 'teacher', hash: invites.teachers, limit: 60, days: INVITE_DAYS }),
+    invite(school.admin.joinAt + MINUTE_MS, {
+      role: 'teacher',
+      hash: invites.teachers,
+      limit: 60,
+      days: INVITE_DAYS,
+    }),
     ...school.classes.flatMap((each, index) => [
       command(each.createdAt, school.admin.id, 'class.create', { name: each.name }),
-      invite(each.createdAt + 20 * SECOND_MS, { role: 'student', class: each.id, hash: invites.pupils[index], limit: 30, days: INVITE_DAYS }),
-      invite(each.createdAt + 40 * SECOND_MS, { role: 'guardian', class: each.id, hash: invites.guardians[index], limit: 60, days: INVITE_DAYS }),
+      invite(each.createdAt + 20 * SECOND_MS, {
+        role: 'student',
+        class: each.id,
+        hash: invites.pupils[index],
+        limit: 30,
+        days: INVITE_DAYS,
+      }),
+      invite(each.createdAt + 40 * SECOND_MS, {
+        role: 'guardian',
+        class: each.id,
+        hash: invites.guardians[index],
+        limit: 60,
+        days: INVITE_DAYS,
+      }),
     ]),
-    ...school.people.filter((human) => human !== school.admin).map((human): ReplayStep => ({
-      kind: 'join', at: human.joinAt, newcomer: makeNewcomer(human, inviteOf(human, school, invites), random),
-    })),
+    ...school.people
+      .filter((human) => human !== school.admin)
+      .map((human): ReplayStep => ({
+        kind: 'join',
+        at: human.joinAt,
+        newcomer: makeNewcomer(human, inviteOf(human, school, invites), random),
+      })),
     ...school.teachers.flatMap((teacher) => confirmations(school, teacher, command)),
     ...recentInvites(school, invites, random, until, invite, command),
   ]
@@ -55,7 +89,8 @@ export function writeSetup(school: DemoSchool, random: Random, until: number): R
 
 function inviteOf(human: Human, school: DemoSchool, invites: Invites): string {
   if (human === school.newTeacher) return invites.newTeacher
-  const hash = human.kind === 'pupil' ? invites.pupils[human.home ?? 0] : invites.guardians[human.home ?? 0]
+  const hash =
+    human.kind === 'pupil' ? invites.pupils[human.home ?? 0] : invites.guardians[human.home ?? 0]
   return human.kind === 'teacher' ? invites.teachers : (hash ?? '')
 }
 
@@ -77,7 +112,9 @@ function confirmations(school: DemoSchool, teacher: Human, command: MakeCommand)
     return command(at, school.admin.id, 'teacher.confirm', { person: teacher.id, classes })
   }
   const newest = Math.max(0, ...taught.map(({ createdAt }) => createdAt))
-  return newest > teacher.activeAt ? [confirm(teacher.activeAt), confirm(newest + HOUR_MS)] : [confirm(teacher.activeAt)]
+  return newest > teacher.activeAt
+    ? [confirm(teacher.activeAt), confirm(newest + HOUR_MS)]
+    : [confirm(teacher.activeAt)]
 }
 
 /** Whether the person teaches the class or leads it. */
@@ -87,15 +124,31 @@ export function teaches(each: SchoolClass, teacher: Human): boolean {
 
 /** What an administrator finds in the list of invites: some open, one revoked. */
 function recentInvites(
-  school: DemoSchool, invites: Invites, random: Random, until: number,
-  invite: (at: number, args: object) => ReplayStep, command: MakeCommand,
+  school: DemoSchool,
+  invites: Invites,
+  random: Random,
+  until: number,
+  invite: (at: number, args: object) => ReplayStep,
+  command: MakeCommand,
 ): ReplayStep[] {
   const [youngest] = [...school.classes].sort((one, other) => one.grade - other.grade)
   const revoked = 2 + 2 * school.classes.length
   return [
     invite(until - 4 * DAY_MS, { role: 'teacher', hash: invites.newTeacher, limit: 3, days: 14 }),
-    invite(until - 3 * DAY_MS, { role: 'guardian', class: youngest?.id, hash: makeDeadHash(random), limit: 5, days: 30 }),
-    invite(until - 3 * DAY_MS + MINUTE_MS, { role: 'student', class: youngest?.id, hash: makeDeadHash(random), limit: 5, days: 30 }),
+    invite(until - 3 * DAY_MS, {
+      role: 'guardian',
+      class: youngest?.id,
+      hash: makeDeadHash(random),
+      limit: 5,
+      days: 30,
+    }),
+    invite(until - 3 * DAY_MS + MINUTE_MS, {
+      role: 'student',
+      class: youngest?.id,
+      hash: makeDeadHash(random),
+      limit: 5,
+      days: 30,
+    }),
     command(until - 2 * DAY_MS, school.admin.id, 'invite.revoke', { invite: revoked + 2 }),
   ]
 }

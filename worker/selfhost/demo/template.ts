@@ -6,7 +6,9 @@ import type { Case, Gender } from './names.ts'
 import type { Random } from './random.ts'
 
 /** What fills a gap: plain text, or a word that has cases or a gender. */
-export type Filling = string | { readonly forms?: Readonly<Record<Case, string>>; readonly gender?: Gender }
+export type Filling =
+  | string
+  | { readonly forms?: Readonly<Record<Case, string>>; readonly gender?: Gender }
 
 /** Gives what fills a gap; throws for a name that it does not know. */
 export type Fill = (name: string) => Filling
@@ -16,7 +18,11 @@ type Node =
   | { readonly kind: 'choice'; readonly options: readonly Template[] }
   | { readonly kind: 'phrase'; readonly name: string }
   | { readonly kind: 'gap'; readonly name: string; readonly to: Case; readonly isCapital: boolean }
-  | { readonly kind: 'agreement'; readonly name: string; readonly words: Readonly<Record<Gender, string>> }
+  | {
+      readonly kind: 'agreement'
+      readonly name: string
+      readonly words: Readonly<Record<Gender, string>>
+    }
 
 /** A parsed text. */
 export type Template = readonly Node[]
@@ -30,7 +36,11 @@ export function parseTemplate(source: string): Template {
   return template
 }
 
-function parseUntil(source: string, start: number, isInside: boolean): { template: Template; end: number } {
+function parseUntil(
+  source: string,
+  start: number,
+  isInside: boolean,
+): { template: Template; end: number } {
   const template: Node[] = []
   let position = start
   while (position < source.length) {
@@ -74,15 +84,31 @@ function caseOf(letter: string): Case {
 }
 
 /** Tells a template: makes each choice, fills each gap. */
-export function tell(template: Template, random: Random, fill: Fill, phrases: ReadonlyMap<string, Template>): string {
-  return tellNodes(template, random, fill, phrases).replace(/ {2,}/g, ' ').replace(/ +([,.!?\n])/g, '$1').replace(/([!?…])[,.]+/g, '$1').trim()
+export function tell(
+  template: Template,
+  random: Random,
+  fill: Fill,
+  phrases: ReadonlyMap<string, Template>,
+): string {
+  return tellNodes(template, random, fill, phrases)
+    .replace(/ {2,}/g, ' ')
+    .replace(/ +([,.!?\n])/g, '$1')
+    .replaceAll('!,', ',')
+    .replace(/([!?…])[,.]+/g, '$1')
+    .trim()
 }
 
-function tellNodes(template: Template, random: Random, fill: Fill, phrases: ReadonlyMap<string, Template>): string {
+function tellNodes(
+  template: Template,
+  random: Random,
+  fill: Fill,
+  phrases: ReadonlyMap<string, Template>,
+): string {
   let text = ''
   for (const node of template) {
     if (node.kind === 'text') text += node.text
-    else if (node.kind === 'choice') text += tellNodes(random.pick(node.options), random, fill, phrases)
+    else if (node.kind === 'choice')
+      text += tellNodes(random.pick(node.options), random, fill, phrases)
     else if (node.kind === 'phrase') {
       const phrase = phrases.get(node.name)
       if (!phrase) throw new Error(`There is no phrase «${node.name}»`)

@@ -42,26 +42,36 @@ export function parseTopics(source: string): Topic[] {
     .filter((block) => block.trim() !== '')
     .map((block) => {
       const [heading = '', ...lines] = block.trim().split('\n')
-      return { ...parseHeading(heading), turns: lines.filter((line) => line.trim() !== '').map(parseTurn) }
+      return {
+        ...parseHeading(heading),
+        turns: lines.filter((line) => line.trim() !== '').map(parseTurn),
+      }
     })
 }
 
 function parseHeading(heading: string): Omit<Topic, 'turns'> {
   const [id = '', ...options] = heading.trim().split(/\s+/)
-  const values = new Map(options.map((option) => {
-    const [name = '', value = ''] = option.split('=')
-    return [name, value] as const
-  }))
+  const values = new Map(
+    options.map((option) => {
+      const [name = '', value = ''] = option.split('=')
+      return [name, value] as const
+    }),
+  )
   const ranges = (name: string): Array<readonly [number, number]> =>
     (values.get(name)?.split(',') ?? []).map((range) => {
       const [from = 0, to = from] = range.split('-').map(Number)
       return [from, to]
     })
   const when = values.get('when') ?? 'term'
-  if (when !== 'term' && when !== 'rest' && when !== 'any' && when !== 'birthday') throw new Error(`Topic ${id}: when=${when}?`)
+  if (when !== 'term' && when !== 'rest' && when !== 'any' && when !== 'birthday')
+    throw new Error(`Topic ${id}: when=${when}?`)
   return {
-    id, when, weight: Number(values.get('w') ?? 1),
-    grades: ranges('grades')[0] ?? [1, 11], seasons: ranges('season'), hours: ranges('hours')[0] ?? [0, 24],
+    id,
+    when,
+    weight: Number(values.get('w') ?? 1),
+    grades: ranges('grades')[0] ?? [1, 11],
+    seasons: ranges('season'),
+    hours: ranges('hours')[0] ?? [0, 24],
   }
 }
 
