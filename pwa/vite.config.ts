@@ -81,7 +81,11 @@ export default defineConfig({
     cssMinify: 'lightningcss',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    // Slower than the built-in minifier, and a kilobyte smaller where it counts.
+    minify: 'terser',
+    terserOptions: { module: true, ecma: 2020, compress: { passes: 3 } },
     rolldownOptions: {
+      treeshake: { propertyReadSideEffects: false },
       output: {
         chunkFileNames: nameChunk,
         // Everything of the first load in one file: one request, and it compresses better.

@@ -38,6 +38,9 @@ export function openAccount(key: string): void {
 /** Takes an account off the list. */
 export function removeAccount(key: string): void {
   saveAccounts(accounts.value.filter((account) => account.key !== key))
+  if (currentKey.value !== key) return
+  currentKey.value = undefined
+  writeLocal(CURRENT_KEY, undefined)
 }
 
 /** Follows what other tabs add and remove. Returns a way to stop. */

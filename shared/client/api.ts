@@ -37,7 +37,10 @@ export interface CallInput<Name extends EndpointName> {
 
 /** The server's endpoints. */
 export interface Api {
-  call<Name extends EndpointName>(name: Name, input: CallInput<Name>): Promise<ClientResult<ResponseOf<Name>>>
+  call<Name extends EndpointName>(
+    name: Name,
+    input: CallInput<Name>,
+  ): Promise<ClientResult<ResponseOf<Name>>>
 }
 
 /** Where the server is, and for whom to ask. */

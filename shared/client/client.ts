@@ -99,9 +99,14 @@ export interface Client {
   /** Shows the message at once; resolves with its id when it is stored on the device. */
   send(chat: number, text: string): Promise<ClientResult<string>>
   /** Gives a command and waits for the answer; `unreachable` when none came in time. */
-  run<Type extends CommandType>(type: Type, args: ArgsOf<Type>): Promise<ClientResult<Ack['result']>>
+  run<Type extends CommandType>(
+    type: Type,
+    args: ArgsOf<Type>,
+  ): Promise<ClientResult<Ack['result']>>
   /** Makes an invite with a fresh secret, which this device keeps. */
-  createInvite(args: NewInvite): Promise<ClientResult<{ readonly invite: number; readonly secret: string }>>
+  createInvite(
+    args: NewInvite,
+  ): Promise<ClientResult<{ readonly invite: number; readonly secret: string }>>
   /** The secret of an invite that this device made. */
   inviteSecret(invite: number): Promise<string | undefined>
   markRead(chat: number, seq: number): void
@@ -144,7 +149,10 @@ export interface ChatView {
 }
 
 /** Starts the client of an account. */
-export function createClient(ports: ClientPorts, { account }: { readonly account: Account }): Client {
+export function createClient(
+  ports: ClientPorts,
+  { account }: { readonly account: Account },
+): Client {
   const { store, clock, api, wake } = ports
   const onFailure = (): void => tab.failStore()
   const notes = createNoteKeeper(store, onFailure)
@@ -157,7 +165,8 @@ export function createClient(ports: ClientPorts, { account }: { readonly account
   const chats = createSummaries(state)
   const views = new Set<number>()
   const fetchHistory = createHistory({ store, api, onChange: tab.publish })
-  const summaryOf = (chat: number): ChatSummary | undefined => chats.peek().find((summary) => summary.chat === chat)
+  const summaryOf = (chat: number): ChatSummary | undefined =>
+    chats.peek().find((summary) => summary.chat === chat)
   const unsubscribe = wake.subscribe((reason) => {
     if (reason === 'hidden') void writing.flushReadings()
   })
@@ -186,7 +195,10 @@ export function createClient(ports: ClientPorts, { account }: { readonly account
         views.delete(chat)
         tab.look([...views].at(-1))
       }
-      const view = openChatView({ store, clock, state, presence, chats, fetchHistory, onFailure, onDispose }, chat)
+      const view = openChatView(
+        { store, clock, state, presence, chats, fetchHistory, onFailure, onDispose },
+        chat,
+      )
       views.delete(chat)
       views.add(chat)
       tab.look(chat)

@@ -14,7 +14,10 @@ import { applyBatch } from './store/apply.ts'
 export const DRAIN_WAIT_MAX_MS = 5_000
 
 /** As many commands as surely fit into one body. */
-const COMMANDS_AT_ONCE = Math.min(COMMANDS_PER_REQUEST_MAX, Math.floor(BODY_MAX_BYTES / FRAME_MAX_BYTES))
+const COMMANDS_AT_ONCE = Math.min(
+  COMMANDS_PER_REQUEST_MAX,
+  Math.floor(BODY_MAX_BYTES / FRAME_MAX_BYTES),
+)
 
 type Ports = Pick<ClientPorts, 'store' | 'api' | 'clock' | 'bus'>
 
@@ -42,17 +45,20 @@ export async function drainOutbox(ports: Ports): Promise<boolean> {
 }
 
 /** Sends commands; `undefined` when there was no answer for each. */
-async function post({ api }: Ports, items: readonly OutboxItem[]): Promise<readonly Ack[] | undefined> {
-  const commands: BodyOf<'sendCommands'>['commands'] = items.map((item) => commandFrame(item).command)
+async function post(
+  { api }: Ports,
+  items: readonly OutboxItem[],
+): Promise<readonly Ack[] | undefined> {
+  const commands: BodyOf<'sendCommands'>['commands'] = items.map(
+    (item) => commandFrame(item).command,
+  )
   const answer = await api.call('sendCommands', { body: { commands } })
   if (!answer.ok) return undefined
-  const acks = answer.value.acks.map(
-    ({ id, error, result }): Ack => ({
-      id,
-      ...(error !== undefined && { error: parseWireError(error) }),
-      ...(result && { result }),
-    }),
-  )
+  const acks = answer.value.acks.map(({ id, error, result }): Ack => ({
+    id,
+    ...(error !== undefined && { error: parseWireError(error) }),
+    ...(result && { result }),
+  }))
   return items.every((item) => acks.some((ack) => ack.id === item.id)) ? acks : undefined
 }
 

@@ -17,7 +17,9 @@ export function createHistory({ store, api, onChange }: HistoryDeps) {
     const page = await api.call('history', { params: { chat, before } })
     if (!page.ok) return false
     const rows = page.value.rows.map(parseRow).filter((row) => row !== undefined)
-    const change = await store.transact('readwrite', (tx) => applyHistory(tx, { scope, losses, rows }))
+    const change = await store.transact('readwrite', (tx) =>
+      applyHistory(tx, { scope, losses, rows }),
+    )
     if (change.rows.length > 0 || change.removed.length > 0) onChange(change)
     return true
   }

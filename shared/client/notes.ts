@@ -44,7 +44,9 @@ export function createNoteKeeper(store: Store, onFailure: () => void): NoteKeepe
     },
     read: async <Key extends Name>(name: Key) =>
       // A pending value was kept under its own name.
-      pending.has(name) ? (pending.get(name) as Notes[Key]) : store.transact('readonly', (tx) => tx.note(name)),
+      pending.has(name)
+        ? (pending.get(name) as Notes[Key])
+        : store.transact('readonly', (tx) => tx.note(name)),
     flush: () => begin(),
   }
 }

@@ -34,13 +34,18 @@ export function laneOf(item: OutboxItem): string {
 export function firstOfLanes(items: readonly OutboxItem[]): readonly OutboxItem[] {
   const lanes = new Map<string, OutboxItem>()
   for (const item of items) {
-    if (!item.error && !item.isSent && item.order !== undefined && !lanes.has(laneOf(item))) lanes.set(laneOf(item), item)
+    if (!item.error && !item.isSent && item.order !== undefined && !lanes.has(laneOf(item)))
+      lanes.set(laneOf(item), item)
   }
   return [...lanes.values()]
 }
 
 /** The command of an item, as it goes over the wire. */
-export function commandFrame({ id, type, args }: OutboxItem): Extract<ClientFrame, { type: 'command' }> {
+export function commandFrame({
+  id,
+  type,
+  args,
+}: OutboxItem): Extract<ClientFrame, { type: 'command' }> {
   return { type: 'command', command: { id, type, args } }
 }
 
@@ -51,7 +56,8 @@ export function createRetries(clock: Clock) {
     /** How long to wait before the next try; `undefined` when the answer is final. */
     delayAfter: (id: string, error: WireError | undefined): number | undefined => {
       const count = (tries.get(id) ?? 0) + 1
-      const isFinal = !error || !isRetryable(error) || (error.code === 'internal' && count >= INTERNAL_TRIES_MAX)
+      const isFinal =
+        !error || !isRetryable(error) || (error.code === 'internal' && count >= INTERNAL_TRIES_MAX)
       if (isFinal) {
         tries.delete(id)
         return undefined
@@ -102,7 +108,10 @@ export function createPump(deps: PumpDeps): Pump {
       return true
     }
     if (!deps.transmit(frame)) return false
-    inFlight.set(item.id, deps.clock.after(ACK_TIMEOUT_MS, () => again(inFlight, item.id)))
+    inFlight.set(
+      item.id,
+      deps.clock.after(ACK_TIMEOUT_MS, () => again(inFlight, item.id)),
+    )
     return true
   }
   const again = (timers: Map<string, () => void>, id: string): void => {
@@ -123,7 +132,10 @@ export function createPump(deps: PumpDeps): Pump {
       const delayMs = retries.delayAfter(id, error)
       if (delayMs === undefined) return true
       end(waiting, id)
-      waiting.set(id, deps.clock.after(delayMs, () => again(waiting, id)))
+      waiting.set(
+        id,
+        deps.clock.after(delayMs, () => again(waiting, id)),
+      )
       return false
     },
     reset: () => clear(inFlight),

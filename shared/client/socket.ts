@@ -41,6 +41,8 @@ export const PING_INTERVAL_MS = 25_000
 export const PONG_TIMEOUT_MS = 10_000
 /** After a wake the person looks at the screen: a dead socket must be found out at once. */
 export const WAKE_PONG_TIMEOUT_MS = 2_000
+/** A handshake that is older when the page wakes began in another network. */
+const WAKE_HANDSHAKE_MS = 5_000
 export const RETRY_BASE_MS = 500
 export const RETRY_MAX_MS = 30_000
 /** Failed handshakes after which the session itself is doubted. */
@@ -63,6 +65,7 @@ export function createConnection(deps: SocketDeps): Connection {
   let isWelcomed = false
   let isRunning = false
   let attempt = 0
+  let begunAt = 0
 
   const cancel = (timer: Timer): void => {
     timers.get(timer)?.()
@@ -82,6 +85,7 @@ export function createConnection(deps: SocketDeps): Connection {
 
   const connect = (): void => {
     drop()
+    begunAt = deps.clock.now()
     set('handshake', HANDSHAKE_TIMEOUT_MS, () => onClosed(CLOSED_ABNORMALLY))
     let mine: SocketLink | undefined
     const isMine = (): boolean => mine !== undefined && mine === link
@@ -168,7 +172,7 @@ export function createConnection(deps: SocketDeps): Connection {
     verify: () => {
       if (!isRunning) return
       if (isWelcomed) ping(WAKE_PONG_TIMEOUT_MS)
-      else if (timers.has('retry')) connect()
+      else if (timers.has('retry') || deps.clock.now() - begunAt > WAKE_HANDSHAKE_MS) connect()
     },
     restart: () => {
       if (isRunning) onClosed(CLOSED_ABNORMALLY)

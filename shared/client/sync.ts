@@ -37,7 +37,8 @@ export interface Sync {
   verify(): void
   /** The network is said to be gone. */
   lose(): void
-  connection(): Connection
+  /** Something of this tab could not read or write the store: connects anew, which proves whether it works again. */
+  doubtStore(): void
   stop(): Promise<void>
 }
 
@@ -45,6 +46,9 @@ type RowsFrame = Extract<ServerFrame, { type: 'rows' }>
 
 /** A page that takes longer will not come over this socket. */
 export const PAGE_TIMEOUT_MS = 20_000
+
+/** A row that has not come over a living socket this long after its ack lies in a hole, where history finds it. */
+export const SENT_ROW_WAIT_MS = 10_000
 
 /** Makes the sync of an account; it waits for `start`. */
 export function createSync(deps: SyncDeps): Sync {
@@ -54,10 +58,13 @@ export function createSync(deps: SyncDeps): Sync {
   let hasStoreFailed = false
   let shown: Connection | undefined
   /** What the running catch-up began with. */
-  let round: { cursor: number; needsReset: boolean; settled: readonly string[]; skewMs?: number } | undefined
+  let round:
+    | { cursor: number; needsReset: boolean; settled: readonly string[]; skewMs?: number }
+    | undefined
   let queue: RowsFrame[] = []
   let applying: Promise<void> | undefined
   let cancelPageTimer = (): void => undefined
+  let cancelSentTimer: (() => void) | undefined
 
   const connectionNow = (): Connection => {
     if (status === 'signed_out' || status === 'too_old') return status
@@ -76,8 +83,14 @@ export function createSync(deps: SyncDeps): Sync {
   const greet = async (): Promise<ClientFrame> => {
     await applying
     try {
-      const [cursor, items] = await store.transact('readonly', (tx) => Promise.all([readCursor(tx), tx.items()]))
-      round = { cursor, needsReset: cursor === 0, settled: items.filter((item) => item.isSent).map((item) => item.id) }
+      const [cursor, items] = await store.transact('readonly', (tx) =>
+        Promise.all([readCursor(tx), tx.items()]),
+      )
+      round = {
+        cursor,
+        needsReset: cursor === 0,
+        settled: items.filter((item) => item.isSent).map((item) => item.id),
+      }
       await deps.loadItems()
       awaitPage()
       return { type: 'hello', protocol: PROTOCOL, cursor }
@@ -158,7 +171,7 @@ export function createSync(deps: SyncDeps): Sync {
     // The socket of these frames may be gone by now; what it brought is good, its round is over.
     if (mine === round && status === 'welcomed') goOn(hasMore, isLastPage)
     report()
-    pump.run()
+    runPump()
   }
   /** The school is older than what is held here: it was restored from a backup, and everything is read anew. */
   const beginAnew = async (): Promise<void> => {
@@ -189,6 +202,28 @@ export function createSync(deps: SyncDeps): Sync {
     connection.settle()
   }
 
+  const runPump = (): void => {
+    pump.run()
+    if (isLive) watchSent()
+  }
+  /** A service worker's ack may come after a catch-up that left the row out. */
+  const watchSent = (): void => {
+    const ids = deps.items().flatMap((item) => (item.isSent ? item.id : []))
+    if (ids.length === 0) return
+    cancelSentTimer ??= clock.after(SENT_ROW_WAIT_MS, () => {
+      cancelSentTimer = undefined
+      if (isLive) void settleSent(ids)
+    })
+  }
+  const settleSent = async (settled: readonly string[]): Promise<void> => {
+    try {
+      deps.onChange(
+        await store.transact('readwrite', (tx) => applyBatch(tx, { rows: [], acks: [], settled })),
+      )
+    } catch {
+      failStore()
+    }
+  }
   const refuseLocally = (ack: Ack): void => {
     queue.push({ type: 'rows', rows: [], acks: [ack] })
     applying ??= applyQueue()
@@ -204,21 +239,30 @@ export function createSync(deps: SyncDeps): Sync {
       return !answer.ok && answer.error.code === 'unauthorized'
     },
   })
-  const pump = createPump({ clock, items: deps.items, transmit: (frame) => connection.send(frame), onFinal: refuseLocally })
+  const pump = createPump({
+    clock,
+    items: deps.items,
+    transmit: (frame) => connection.send(frame),
+    onFinal: refuseLocally,
+  })
 
   return {
     start: () => connection.start(),
     send: (frame) => void connection.send(frame),
-    pump: () => pump.run(),
+    pump: runPump,
     verify: () => connection.verify(),
     lose: () => {
       connection.restart()
       report()
     },
-    connection: connectionNow,
+    doubtStore: () => {
+      failStore()
+      connection.restart()
+    },
     stop: async () => {
       connection.stop()
       cancelPageTimer()
+      cancelSentTimer?.()
       pump.stop()
       queue = []
       await applying

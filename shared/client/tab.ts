@@ -119,7 +119,11 @@ export function createTab({ ports, state, presence }: TabDeps): Tab {
     leadership?.ask()
   }
   const failStore = (): void => {
-    if (!sync || sync.connection() !== 'signed_out') setConnection('storage_failed')
+    if (sync) return sync.doubtStore()
+    state.connection.value = 'storage_failed'
+    cancelRetry()
+    // The tab with the socket knows better, when it can still store.
+    cancelRetry = clock.after(STORE_RETRY_MS, () => leadership?.ask())
   }
 
   const onMessage = (message: BusMessage): void => {

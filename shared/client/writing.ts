@@ -41,7 +41,11 @@ export function createWriting({ ports: { store, clock }, state, tab }: WritingDe
   const unsubscribe = state.subscribe((change) => {
     for (const ack of change.acks) answers.get(ack.id)?.(ack)
   })
-  const newItem = <Type extends CommandType>(type: Type, args: ArgsOf<Type>, extra?: Pick<OutboxItem, 'isAwaited' | 'secret'>): OutboxItem => {
+  const newItem = <Type extends CommandType>(
+    type: Type,
+    args: ArgsOf<Type>,
+    extra?: Pick<OutboxItem, 'isAwaited' | 'secret'>,
+  ): OutboxItem => {
     // Type and args belong together by the signature; TypeScript cannot follow the correlation.
     const command = { id: makeId(clock), type, args } as Command
     return { ...command, at: clock.now() + state.skewMs.peek(), ...extra }
@@ -50,7 +54,10 @@ export function createWriting({ ports: { store, clock }, state, tab }: WritingDe
     state.outbox.value = state.outbox.peek().filter((item) => item.id !== id)
   }
   /** Shows the item at once, then stores it in place of those that it makes needless. */
-  const keep = async (item: OutboxItem, isNeedless?: (other: OutboxItem) => boolean): Promise<ClientResult<string>> => {
+  const keep = async (
+    item: OutboxItem,
+    isNeedless?: (other: OutboxItem) => boolean,
+  ): Promise<ClientResult<string>> => {
     state.outbox.value = [...state.outbox.peek().filter((other) => !isNeedless?.(other)), item]
     try {
       const { stored, removed } = await store.transact('durable', async (tx) => {
@@ -77,8 +84,11 @@ export function createWriting({ ports: { store, clock }, state, tab }: WritingDe
   const awaitAck = (id: string): { ack: Promise<Ack | undefined>; end: () => void } => {
     let end = (): void => undefined
     const ack = new Promise<Ack | undefined>((resolve) => {
-      const isConnected = state.connection.peek() !== 'offline' && state.connection.peek() !== 'server_down'
-      const cancel = clock.after(isConnected ? RUN_TIMEOUT_MS : RUN_OFFLINE_TIMEOUT_MS, () => resolve(undefined))
+      const isConnected =
+        state.connection.peek() !== 'offline' && state.connection.peek() !== 'server_down'
+      const cancel = clock.after(isConnected ? RUN_TIMEOUT_MS : RUN_OFFLINE_TIMEOUT_MS, () =>
+        resolve(undefined),
+      )
       answers.set(id, resolve)
       end = () => {
         cancel()
@@ -111,7 +121,10 @@ export function createWriting({ ports: { store, clock }, state, tab }: WritingDe
     readTimers.delete(chat)
     const seq = state.readings.peek().get(chat)
     if (seq === undefined) return
-    await keep(newItem('chat.read', { chat, seq }), (other) => other.type === 'chat.read' && other.args.chat === chat)
+    await keep(
+      newItem('chat.read', { chat, seq }),
+      (other) => other.type === 'chat.read' && other.args.chat === chat,
+    )
     if (state.readings.peek().get(chat) !== seq) return
     const rest = new Map(state.readings.peek())
     rest.delete(chat)
@@ -126,25 +139,39 @@ export function createWriting({ ports: { store, clock }, state, tab }: WritingDe
       const clean = cleanText(text)
       return clean.ok ? keep(newItem('message.send', { chat, text: clean.value })) : clean
     },
-    run: <Type extends CommandType>(type: Type, args: ArgsOf<Type>) => runItem(newItem(type, args, { isAwaited: true })),
-    createInvite: async (args: NewInvite): Promise<ClientResult<{ invite: number; secret: string }>> => {
+    run: <Type extends CommandType>(type: Type, args: ArgsOf<Type>) =>
+      runItem(newItem(type, args, { isAwaited: true })),
+    createInvite: async (
+      args: NewInvite,
+    ): Promise<ClientResult<{ invite: number; secret: string }>> => {
       const secret = makeSecret()
       const hash = await hashSecret(secret)
-      const done = await runItem(newItem('invite.create', { ...args, hash }, { isAwaited: true, secret }))
+      const done = await runItem(
+        newItem('invite.create', { ...args, hash }, { isAwaited: true, secret }),
+      )
       if (!done.ok) return done
       const invite = done.value?.['invite']
-      return invite === undefined ? { ok: false, error: { code: 'internal' } } : success({ invite, secret })
+      return invite === undefined
+        ? { ok: false, error: { code: 'internal' } }
+        : success({ invite, secret })
     },
     /** Moves my place in the chat forward; `read` is where it is known to stand. */
     markRead: (chat: number, seq: number, read: number): void => {
       if (seq <= Math.max(read, state.readings.peek().get(chat) ?? 0)) return
       raiseReading(chat, seq)
-      if (!readTimers.has(chat)) readTimers.set(chat, clock.after(READ_DELAY_MS, () => void flushReading(chat)))
+      if (!readTimers.has(chat))
+        readTimers.set(
+          chat,
+          clock.after(READ_DELAY_MS, () => void flushReading(chat)),
+        )
     },
     flushReadings,
     sendTyping: (chat: number): void => {
       if (typingTimers.has(chat)) return
-      typingTimers.set(chat, clock.after(TYPING_INTERVAL_MS, () => typingTimers.delete(chat)))
+      typingTimers.set(
+        chat,
+        clock.after(TYPING_INTERVAL_MS, () => typingTimers.delete(chat)),
+      )
       tab.typing(chat)
     },
     retry: async (id: string): Promise<void> => {
@@ -152,7 +179,9 @@ export function createWriting({ ports: { store, clock }, state, tab }: WritingDe
       if (!parked?.error) return
       const { error: _error, ...again } = parked
       state.outbox.value = state.outbox.peek().map((item) => (item.id === id ? again : item))
-      const stored = await store.transact('durable', async (tx) => ((await tx.item(id)) ? tx.putItem(again) : undefined))
+      const stored = await store.transact('durable', async (tx) =>
+        (await tx.item(id)) ? tx.putItem(again) : undefined,
+      )
       if (stored) tab.publish({ ...noChange, items: [stored] })
     },
     discard: withdraw,

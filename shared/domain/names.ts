@@ -1,6 +1,14 @@
 /** Rules for names: of people, classes, schools, logins. Pure; used by forms and by the server. */
 import { failure, success, type Result } from '../protocol/errors.ts'
-import { CLASS_NAME_MAX_CHARS, LOGIN_PATTERN, NAME_MAX_CHARS, PASSWORD_MAX_CHARS, PASSWORD_MIN_CHARS, SCHOOL_NAME_MAX_CHARS, SLUG_PATTERN } from '../protocol/limits.ts'
+import {
+  CLASS_NAME_MAX_CHARS,
+  LOGIN_PATTERN,
+  NAME_MAX_CHARS,
+  PASSWORD_MAX_CHARS,
+  PASSWORD_MIN_CHARS,
+  SCHOOL_NAME_MAX_CHARS,
+  SLUG_PATTERN,
+} from '../protocol/limits.ts'
 import { countChars, tidyLine } from './text.ts'
 
 /** Letters with marks, joined by spaces, hyphens, apostrophes and dots. */
@@ -10,7 +18,8 @@ const PERSON_NAME = /^\p{L}[\p{L}\p{M}]*(?:[ '’.-]+\p{L}[\p{L}\p{M}]*)*\.?$/u
 export function cleanName(text: string): Result<string> {
   const name = tidyLine(text)
   const length = countChars(name)
-  if (length < 2 || length > NAME_MAX_CHARS || !PERSON_NAME.test(name)) return failure('name_invalid')
+  if (length < 2 || length > NAME_MAX_CHARS || !PERSON_NAME.test(name))
+    return failure('name_invalid')
   return success(name)
 }
 
@@ -47,15 +56,19 @@ export function checkPassword(password: string, login: string): Result<string> {
   const distinct = new Set(password).size
   /** Fewer different characters than this are a pattern such as `1111111111`. */
   const DISTINCT_MIN = 4
-  if (length < PASSWORD_MIN_CHARS || length > PASSWORD_MAX_CHARS || distinct < DISTINCT_MIN) return failure('password_weak')
-  if (password.toLowerCase().includes(login.toLowerCase()) && length < login.length + 6) return failure('password_weak')
+  if (length < PASSWORD_MIN_CHARS || length > PASSWORD_MAX_CHARS || distinct < DISTINCT_MIN)
+    return failure('password_weak')
+  if (password.toLowerCase().includes(login.toLowerCase()) && length < login.length + 6)
+    return failure('password_weak')
   return success(password)
 }
 
 /** A time zone of the IANA database that this runtime knows. */
 export function checkTimeZone(name: string): Result<string> {
   try {
-    return success(new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone && name)
+    return success(
+      new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone && name,
+    )
   } catch {
     return failure('time_zone_invalid')
   }

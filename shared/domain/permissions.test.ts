@@ -9,7 +9,10 @@ const kinds = [...roleNames, 'unconfirmed'] as const
 type Kind = (typeof kinds)[number]
 
 function actor(kind: Kind): Actor {
-  const roles: HeldRole[] = kind === 'unconfirmed' ? [{ role: 'teacher', confirmed: false }] : [{ role: kind, confirmed: true }]
+  const roles: HeldRole[] =
+    kind === 'unconfirmed'
+      ? [{ role: 'teacher', confirmed: false }]
+      : [{ role: kind, confirmed: true }]
   return { person: 7, roles }
 }
 
@@ -24,12 +27,21 @@ describe('who writes in a chat of which they are a member', () => {
   }
   test.each(chatKinds)('%s', (kind) => {
     expect(kinds.filter((each) => mayWrite(actor(each), kind))).toEqual(expected[kind])
-    expect(kinds.filter((each) => can(actor(each), 'message.send', { chatKind: kind }))).toEqual(expected[kind])
+    expect(kinds.filter((each) => can(actor(each), 'message.send', { chatKind: kind }))).toEqual(
+      expected[kind],
+    )
   })
 })
 
 describe('who gives a command that has no chat', () => {
-  const admins: readonly CommandType[] = ['class.create', 'invite.create', 'invite.revoke', 'teacher.confirm', 'teacher.decline']
+  const admins: readonly CommandType[] = [
+    'class.create',
+    'invite.create',
+    'invite.revoke',
+    'teacher.confirm',
+    'teacher.decline',
+    'signInLink.create',
+  ]
   test.each(admins)('%s: administrators', (command) => {
     expect(kinds.filter((each) => can(actor(each), command, {}))).toEqual(['admin'])
   })
@@ -40,12 +52,16 @@ describe('who gives a command that has no chat', () => {
   })
 
   test('whoever sees a chat may read it', () => {
-    expect(kinds.filter((each) => can(actor(each), 'chat.read', { chatKind: 'channel' }))).toEqual(kinds)
+    expect(kinds.filter((each) => can(actor(each), 'chat.read', { chatKind: 'channel' }))).toEqual(
+      kinds,
+    )
   })
 
   test('a role that is not confirmed gives no right', () => {
     const claimed: Actor = { person: 7, roles: [{ role: 'admin', confirmed: false }] }
-    const granted = (Object.keys(permissions) as CommandType[]).filter((command) => can(claimed, command, { chatKind: 'class' }))
+    const granted = (Object.keys(permissions) as CommandType[]).filter((command) =>
+      can(claimed, command, { chatKind: 'class' }),
+    )
     expect(granted).toEqual(['chat.read'])
   })
 })

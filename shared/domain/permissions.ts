@@ -46,6 +46,7 @@ export const permissions = {
   'teacher.confirm': 'admins',
   'teacher.decline': 'admins',
   'device.end': 'owner',
+  'signInLink.create': 'admins',
 } as const satisfies Record<CommandType, Rule>
 
 /** Whether the actor holds the role, and it counts. */

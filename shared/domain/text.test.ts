@@ -19,7 +19,11 @@ describe('[L2] the text of a message', () => {
     ['a family emoji, whose joiners stay', 'мы 👨‍👩‍👧', 'мы 👨‍👩‍👧'],
     ['a joiner that joins nothing', '\u200D привет \u200D', 'привет'],
     ['half of a surrogate pair', 'а\uD800б', 'а\uFFFDб'],
-    ['line ends of another system, and a wall of blank lines', 'раз\r\nдва\n\n\n\n\n\nтри', 'раз\nдва\n\n\nтри'],
+    [
+      'line ends of another system, and a wall of blank lines',
+      'раз\r\nдва\n\n\n\n\n\nтри',
+      'раз\nдва\n\n\nтри',
+    ],
     ['control characters', 'а\u0000б\u0007\tв', 'аб\tв'],
   ])('%s', (_, typed, expected) => {
     expect(cleaned(typed)).toBe(expected)

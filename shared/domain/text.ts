@@ -15,7 +15,8 @@ const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g
 /** Overrides, embeddings and isolates that reorder or hide text (Unicode UAX #9 §2), and marks. */
 const BIDI = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
 /** Invisible characters without a use in messages; the joiners of emoji and scripts stay. */
-const INVISIBLE = /[\u00AD\u034F\u115F\u1160\u17B4\u17B5\u180E\u200B\u2060-\u2064\u206A-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|\u{E0001}/gu
+const INVISIBLE =
+  /[\u00AD\u034F\u115F\u1160\u17B4\u17B5\u180E\u200B\u2060-\u2064\u206A-\u206F\u3164\uFEFF\uFFA0\uFFF9-\uFFFB]|\u{E0001}/gu
 /** A joiner that stands at an edge, beside white space, or beside another joiner, joins nothing. */
 const STRAY_JOINERS = /(?<=^|\s|[\u200C\u200D])[\u200C\u200D]+|[\u200C\u200D]+(?=$|\s)/gu
 const SMEARED = new RegExp(`(\\p{M}{${COMBINING_MAX}})\\p{M}+`, 'gu')

@@ -8,6 +8,7 @@ import { commandId } from './ids.ts'
 import { inviteCommands } from './invites.ts'
 import { messageCommands } from './messages.ts'
 import { peopleCommands } from './people.ts'
+import { signInLinkCommands } from './signInLinks.ts'
 
 export const commands = {
   ...messageCommands,
@@ -16,6 +17,7 @@ export const commands = {
   ...inviteCommands,
   ...peopleCommands,
   ...deviceCommands,
+  ...signInLinkCommands,
 } as const
 
 export type CommandType = keyof typeof commands
@@ -28,7 +30,11 @@ export type CommandOf<Type extends CommandType> = {
 export type Command = { [Type in CommandType]: CommandOf<Type> }[CommandType]
 
 /** The envelope is strict; the arguments are parsed by the type's own schema. */
-export const commandEnvelope = v.strictObject({ id: commandId, type: v.string(), args: v.unknown() })
+export const commandEnvelope = v.strictObject({
+  id: commandId,
+  type: v.string(),
+  args: v.unknown(),
+})
 
 /** Parses a command of unknown origin; `malformed` or `unknown_command` when it is none (SPEC C1). */
 export function parseCommand(value: unknown): Result<Command> {

@@ -78,105 +78,184 @@ const ack = v.object({
 export const endpoints = {
   /** Is the server alive, which version, and does its storage take a write? */
   health: {
-    method: 'GET', path: '/api/health', auth: 'none', params: none, body: none,
+    method: 'GET',
+    path: '/api/health',
+    auth: 'none',
+    params: none,
+    body: none,
     response: v.object({ version: v.string(), storage: v.literal('ok') }),
   },
   /** Is the one-time link «Открыть школу» still good? */
   checkOpening: {
-    method: 'POST', path: '/api/opening/check', auth: 'none', params: none,
-    body: v.strictObject({ secret }), response: nothing,
+    method: 'POST',
+    path: '/api/opening/check',
+    auth: 'none',
+    params: none,
+    body: v.strictObject({ secret }),
+    response: nothing,
   },
   /** Opens the school and signs its first administrator in. */
   openSchool: {
-    method: 'POST', path: '/api/opening', auth: 'none', params: none,
+    method: 'POST',
+    path: '/api/opening',
+    auth: 'none',
+    params: none,
     body: v.strictObject({
       secret,
       school: v.strictObject({ name: shortText, slug, timeZone: shortText }),
-      name: shortText, acceptsRules: v.literal(true), credential, device,
+      name: shortText,
+      acceptsRules: v.literal(true),
+      credential,
+      device,
     }),
     response: account,
   },
   /** What WebAuthn needs to make a passkey for someone about to enter. */
   passkeyRegistration: {
-    method: 'POST', path: '/api/passkeys/registration', auth: 'none', params: none,
-    body: v.strictObject({ entry, name: shortText }), response: webAuthnJson,
+    method: 'POST',
+    path: '/api/passkeys/registration',
+    auth: 'none',
+    params: none,
+    body: v.strictObject({ entry, name: shortText }),
+    response: webAuthnJson,
   },
   /** What the invite leads to, before anything is asked. */
   lookAtInvite: {
-    method: 'POST', path: '/api/invites/look', auth: 'none', params: none,
+    method: 'POST',
+    path: '/api/invites/look',
+    auth: 'none',
+    params: none,
     body: v.strictObject({ invite: linkToken }),
-    response: v.object({ school: v.string(), role: invitedRole, className: v.optional(v.string()) }),
+    response: v.object({
+      school: v.string(),
+      role: invitedRole,
+      className: v.optional(v.string()),
+    }),
   },
   acceptInvite: {
-    method: 'POST', path: '/api/invites/accept', auth: 'none', params: none,
+    method: 'POST',
+    path: '/api/invites/accept',
+    auth: 'none',
+    params: none,
     body: v.strictObject({
-      invite: linkToken, name: shortText,
+      invite: linkToken,
+      name: shortText,
       /** A guardian: whose parent. */
       childName: v.optional(shortText),
-      acceptsRules: v.literal(true), credential, device,
+      acceptsRules: v.literal(true),
+      credential,
+      device,
     }),
     response: account,
   },
   /** Someone who is here already takes a further invite: a second child's class, a teacher's role. */
   addInvite: {
-    method: 'POST', path: '/api/invites/add', auth: 'session', params: none,
+    method: 'POST',
+    path: '/api/invites/add',
+    auth: 'session',
+    params: none,
     body: v.strictObject({ invite: linkToken, childName: v.optional(shortText) }),
     response: account,
   },
   signInByPassword: {
-    method: 'POST', path: '/api/sign-in/password', auth: 'none', params: none,
+    method: 'POST',
+    path: '/api/sign-in/password',
+    auth: 'none',
+    params: none,
     body: v.strictObject({ school: slug, login: shortText, password: shortText, device }),
     response: account,
   },
   passkeyChallenge: {
-    method: 'POST', path: '/api/sign-in/passkey/options', auth: 'none', params: none,
-    body: v.strictObject({}), response: webAuthnJson,
+    method: 'POST',
+    path: '/api/sign-in/passkey/options',
+    auth: 'none',
+    params: none,
+    body: v.strictObject({}),
+    response: webAuthnJson,
   },
   signInByPasskey: {
-    method: 'POST', path: '/api/sign-in/passkey', auth: 'none', params: none,
-    body: v.strictObject({ response: webAuthnJson, device }), response: account,
+    method: 'POST',
+    path: '/api/sign-in/passkey',
+    auth: 'none',
+    params: none,
+    body: v.strictObject({ response: webAuthnJson, device }),
+    response: account,
   },
   /** A sign-in link that works once. */
   signInByLink: {
-    method: 'POST', path: '/api/sign-in/link', auth: 'none', params: none,
-    body: v.strictObject({ link: linkToken, device }), response: account,
+    method: 'POST',
+    path: '/api/sign-in/link',
+    auth: 'none',
+    params: none,
+    body: v.strictObject({ link: linkToken, device }),
+    response: account,
   },
   /** Who am I? Renews the cookie. */
   checkSession: {
-    method: 'GET', path: '/api/session', auth: 'session', params: none, body: none, response: account,
+    method: 'GET',
+    path: '/api/session',
+    auth: 'session',
+    params: none,
+    body: none,
+    response: account,
   },
   /** Signs this device out. */
   endSession: {
-    method: 'POST', path: '/api/session/end', auth: 'session', params: none, body: v.strictObject({}), response: nothing,
+    method: 'POST',
+    path: '/api/session/end',
+    auth: 'session',
+    params: none,
+    body: v.strictObject({}),
+    response: nothing,
   },
   /** The same commands as over the socket, in order; each gets its ack. */
   sendCommands: {
-    method: 'POST', path: '/api/commands', auth: 'session', params: none,
+    method: 'POST',
+    path: '/api/commands',
+    auth: 'session',
+    params: none,
     body: v.strictObject({
-      commands: v.pipe(v.array(commandEnvelope), v.minLength(1), v.maxLength(COMMANDS_PER_REQUEST_MAX)),
+      commands: v.pipe(
+        v.array(commandEnvelope),
+        v.minLength(1),
+        v.maxLength(COMMANDS_PER_REQUEST_MAX),
+      ),
     }),
     response: v.object({ acks: v.array(ack) }),
   },
   /** Older messages: those below `before`, the newest of them first cut, in rising order. */
   history: {
-    method: 'GET', path: '/api/chats/:chat/messages', auth: 'session', body: none,
+    method: 'GET',
+    path: '/api/chats/:chat/messages',
+    auth: 'session',
+    body: none,
     params: v.strictObject({ chat: number, before: number }),
     response: v.object({ rows: v.array(v.unknown()) }),
   },
   /** Who has read the message; the author and staff may ask. */
   readers: {
-    method: 'GET', path: '/api/chats/:chat/readers', auth: 'session', body: none,
+    method: 'GET',
+    path: '/api/chats/:chat/readers',
+    auth: 'session',
+    body: none,
     params: v.strictObject({ chat: number, seq: number }),
     response: v.object({ people: v.array(entityId) }),
   },
   /** A code by which an extension joins my account; lives five minutes, works once. */
   createPairing: {
-    method: 'POST', path: '/api/pairings', auth: 'session', params: none, body: v.strictObject({}),
+    method: 'POST',
+    path: '/api/pairings',
+    auth: 'session',
+    params: none,
+    body: v.strictObject({}),
     response: v.object({ code: v.string(), expiresAt: timestamp }),
   },
   /** The extension's sign-in; `token` is its bearer. */
   claimPairing: {
-    method: 'POST', path: '/api/pairings/claim', auth: 'none', params: none,
+    method: 'POST',
+    path: '/api/pairings/claim',
+    auth: 'none',
+    params: none,
     body: v.strictObject({ code: v.pipe(v.string(), v.maxLength(32)), device }),
     response: v.object({ token: v.string(), account }),
   },
@@ -185,7 +264,9 @@ export const endpoints = {
 export type EndpointName = keyof typeof endpoints
 export type BodyOf<Name extends EndpointName> = v.InferInput<(typeof endpoints)[Name]['body']>
 export type ParamsOf<Name extends EndpointName> = v.InferOutput<(typeof endpoints)[Name]['params']>
-export type ResponseOf<Name extends EndpointName> = v.InferOutput<(typeof endpoints)[Name]['response']>
+export type ResponseOf<Name extends EndpointName> = v.InferOutput<
+  (typeof endpoints)[Name]['response']
+>
 
 /** The largest body each endpoint takes, in bytes. */
 export function bodyLimitBytes(name: EndpointName): number {

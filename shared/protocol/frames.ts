@@ -51,7 +51,11 @@ const serverFrame = v.variant('type', [
   }),
   v.object({ type: v.literal('typing'), chat: entityId, person: entityId }),
   /** How far the others have read: `[seq, how many stand at it]`, newest first. */
-  v.object({ type: v.literal('reads'), chat: entityId, marks: v.array(v.tuple([version, version])) }),
+  v.object({
+    type: v.literal('reads'),
+    chat: entityId,
+    marks: v.array(v.tuple([version, version])),
+  }),
   /** The socket is refused or ended; the close follows. */
   v.object({ type: v.literal('refused'), error: wireError }),
 ])
@@ -64,10 +68,26 @@ export interface Ack {
 
 /** A server frame after parsing: unknown rows are left out, unknown error codes become `internal`. */
 export type ServerFrame =
-  | { readonly type: 'welcome'; readonly protocol: number; readonly time: number; readonly person: number; readonly device: number }
-  | { readonly type: 'rows'; readonly rows: readonly Row[]; readonly cursor?: number; readonly more?: boolean; readonly acks: readonly Ack[] }
+  | {
+      readonly type: 'welcome'
+      readonly protocol: number
+      readonly time: number
+      readonly person: number
+      readonly device: number
+    }
+  | {
+      readonly type: 'rows'
+      readonly rows: readonly Row[]
+      readonly cursor?: number
+      readonly more?: boolean
+      readonly acks: readonly Ack[]
+    }
   | { readonly type: 'typing'; readonly chat: number; readonly person: number }
-  | { readonly type: 'reads'; readonly chat: number; readonly marks: ReadonlyArray<readonly [number, number]> }
+  | {
+      readonly type: 'reads'
+      readonly chat: number
+      readonly marks: ReadonlyArray<readonly [number, number]>
+    }
   | { readonly type: 'refused'; readonly error: WireError }
 
 /** Reads an error of unknown origin; a code that this build does not know is `internal`. */

@@ -27,7 +27,13 @@ export const inviteCommands = {
   /** A pupil's or guardian's invite names a class, a teacher's does not. Result: `{invite}`. */
   'invite.create': v.variant('role', [
     v.strictObject({ role: v.literal('teacher'), hash: secretHash, limit: uses, days }),
-    v.strictObject({ role: v.picklist(['student', 'guardian']), class: entityId, hash: secretHash, limit: uses, days }),
+    v.strictObject({
+      role: v.picklist(['student', 'guardian']),
+      class: entityId,
+      hash: secretHash,
+      limit: uses,
+      days,
+    }),
   ]),
   'invite.revoke': v.strictObject({ invite: entityId }),
 } as const

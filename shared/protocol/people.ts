@@ -14,7 +14,12 @@ export type HeldRole = v.InferOutput<typeof heldRole>
 
 export const peopleRows = {
   /** Scope `person:N`: who I am. */
-  me: rowOf('me', { person: entityId, name: v.string(), roles: v.array(heldRole), login: v.optional(v.string()) }),
+  me: rowOf('me', {
+    person: entityId,
+    name: v.string(),
+    roles: v.array(heldRole),
+    login: v.optional(v.string()),
+  }),
   /** Scope `admin`: a person of the school as the administrator sees them; key = person. */
   person: rowOf('person', {
     name: v.string(),

@@ -21,6 +21,7 @@ const DELAY_MAX_MS = 80
 /** How long a step of the device's store takes, and how long when the device is busy. */
 const STORE_DELAY_MAX_MS = 4
 const STORE_STALL_MAX_MS = 400
+const STORE_STALL_CHANCE = 0.15
 /** How often a command is answered that it should come again. */
 const PUT_OFF_CHANCE = 0.1
 const PUT_OFF_MS = 200
@@ -82,12 +83,19 @@ export function createDevice(shared: DeviceWorld, person: number, clockOffsetMs 
         store: mortalStore(store, shared.time, life),
         api: createSchoolApi(shared, device, life),
         openSocket: (events) => openLine(shared, device, lines, life, events),
-        clock: { ...clock, after: (delayMs, callback) => clock.after(delayMs, () => !life.isOver && callback()) },
+        clock: {
+          ...clock,
+          after: (delayMs, callback) => clock.after(delayMs, () => !life.isOver && callback()),
+        },
         lock,
         bus: browser.bus(),
         wake,
       }
-      const tab = { client: createClient(ports, { account: accountOf(person) }), wake, crash: () => crash(tab, life, lock, ports) }
+      const tab = {
+        client: createClient(ports, { account: accountOf(person) }),
+        wake,
+        crash: () => crash(tab, life, lock, ports),
+      }
       device.tabs.push(tab)
       return tab
     },
@@ -102,11 +110,21 @@ export function createDevice(shared: DeviceWorld, person: number, clockOffsetMs 
     drain: () => {
       const bus = browser.bus()
       const life = { isOver: false }
-      const ports = { store: mortalStore(store, shared.time, life), api: createSchoolApi(shared, device, life), clock, bus }
+      const ports = {
+        store: mortalStore(store, shared.time, life),
+        api: createSchoolApi(shared, device, life),
+        clock,
+        bus,
+      }
       void drainOutbox(ports).then(() => bus.close())
     },
   }
-  const crash = (tab: TestTab, life: { isOver: boolean }, lock: FakeLock, ports: ClientPorts): void => {
+  const crash = (
+    tab: TestTab,
+    life: { isOver: boolean },
+    lock: FakeLock,
+    ports: ClientPorts,
+  ): void => {
     life.isOver = true
     device.tabs.splice(device.tabs.indexOf(tab), 1)
     for (const line of [...lines]) if (line.life === life) line.cut()
@@ -128,12 +146,15 @@ const never = <Value>(): Promise<Value> => new Promise(() => undefined)
 
 /** Waits a random while; for ever once the tab has crashed. */
 function pause(time: FakeTime, life: Life, maxMs: number): Promise<void> {
-  return new Promise((resolve) => void time.after(Math.floor(time.random() * (maxMs + 1)), () => !life.isOver && resolve()))
+  return new Promise(
+    (resolve) =>
+      void time.after(Math.floor(time.random() * (maxMs + 1)), () => !life.isOver && resolve()),
+  )
 }
 
 /** How long a step of the store takes this time. */
 function storeDelay(time: FakeTime): number {
-  return time.random() < 0.05 ? STORE_STALL_MAX_MS : STORE_DELAY_MAX_MS
+  return time.random() < STORE_STALL_CHANCE ? STORE_STALL_MAX_MS : STORE_DELAY_MAX_MS
 }
 
 /**
@@ -149,7 +170,9 @@ function mortalStore(store: Store, time: FakeTime, life: Life): Store {
       begun = start
       await start
       const outcome = store.transact(mode, work)
-      const end = Promise.allSettled([ended, outcome]).then(() => pause(time, life, storeDelay(time)))
+      const end = Promise.allSettled([ended, outcome]).then(() =>
+        pause(time, life, storeDelay(time)),
+      )
       ended = end
       await end
       return outcome
@@ -217,13 +240,18 @@ function putOffAnswer(text: string): string | undefined {
 
 /** The school's endpoints that clients use, over the same line. */
 function createSchoolApi({ world, time }: DeviceWorld, device: TestDevice, life: Life): Api {
-  const answer = async (name: EndpointName, input: CallInput<EndpointName>): Promise<ClientResult<unknown>> => {
+  const answer = async (
+    name: EndpointName,
+    input: CallInput<EndpointName>,
+  ): Promise<ClientResult<unknown>> => {
     if (name === 'history' && input.params && 'before' in input.params) {
       const { chat, before } = input.params
       return rowsOf(readHistory(world.sql, device.person, chat, before))
     }
     if (name === 'sendCommands' && input.body && 'commands' in input.body) {
-      const acks = await Promise.all(input.body.commands.map((command) => world.hub.submit(device.person, command)))
+      const acks = await Promise.all(
+        input.body.commands.map((command) => world.hub.submit(device.person, command)),
+      )
       return { ok: true, value: { acks } }
     }
     return { ok: true, value: {} }
@@ -243,5 +271,7 @@ function createSchoolApi({ world, time }: DeviceWorld, device: TestDevice, life:
 }
 
 function rowsOf(page: Result<readonly string[]>): ClientResult<{ rows: unknown[] }> {
-  return page.ok ? { ok: true, value: { rows: page.value.map((json): unknown => JSON.parse(json)) } } : page
+  return page.ok
+    ? { ok: true, value: { rows: page.value.map((json): unknown => JSON.parse(json)) } }
+    : page
 }

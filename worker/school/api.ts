@@ -99,4 +99,5 @@ export type ReplayStep =
 export type ReplayOutcome =
   | { readonly kind: 'ack'; readonly ack: Ack }
   | { readonly kind: 'joined'; readonly person: number; readonly device?: number }
+  | { readonly kind: 'added' }
   | { readonly kind: 'refused'; readonly code: string }

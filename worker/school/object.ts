@@ -15,7 +15,8 @@ import { Hub, refuse } from './hub.ts'
 import type { Peer, PeerFacts } from './peers.ts'
 import { findPerson } from './access.ts'
 import { listReaders, readHistory } from './reading.ts'
-import { addSignInLink, replay, takeSignInLink } from './replay.ts'
+import { replay } from './replay.ts'
+import { addSignInLink, takeSignInLink } from './signInLinks.ts'
 
 /** The headers by which the entry hands a socket's proof over. */
 export const DEVICE_HEADER = 'x-zvonok-device'

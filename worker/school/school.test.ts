@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { v7 } from 'uuid'
 import { transact } from './core.ts'
 import { addInvite } from './entry.ts'
+import { takeSignInLink } from './signInLinks.ts'
 import { openWorld, type Wire, type World } from '../../tests/harness/schoolWorld.ts'
 import { parseServerFrame } from '../../shared/protocol/frames.ts'
 import type { Row, RowKind, RowOf } from '../../shared/protocol/rows.ts'
@@ -238,6 +239,29 @@ describe('one account in several roles and classes', () => {
     const take = (person: number, hash: string) => transact(world.core, world.now, (tx) => addInvite(tx, person, hash, 'Кто-то')).value
     expect(take(world.pupil, invite(world, 'guardian', world.classId))).toEqual({ ok: false, error: { code: 'forbidden' } })
     expect(take(world.guardian, invite(world, 'student', world.classId))).toEqual({ ok: false, error: { code: 'forbidden' } })
+  })
+})
+
+describe('a way back in', () => {
+  const take = (world: World, hash: string) => transact(world.core, world.now, (tx) => takeSignInLink(tx, hash)).value
+  const hash = (letter: string): string => letter.repeat(43)
+
+  test('an administrator’s link signs the person in once, within a day', () => {
+    const world = openClass()
+    world.command(world.admin, 'signInLink.create', { person: world.guardian, hash: hash('a') })
+    expect(take(world, hash('a'))).toBe(world.guardian)
+    expect(take(world, hash('a'))).toBeUndefined()
+    world.command(world.admin, 'signInLink.create', { person: world.guardian, hash: hash('b') })
+    world.now += 86_400_001
+    expect(take(world, hash('b'))).toBeUndefined()
+  })
+
+  test('a newer link voids the older, and nobody else can make one', () => {
+    const world = openClass()
+    world.command(world.admin, 'signInLink.create', { person: world.guardian, hash: hash('a') })
+    world.command(world.admin, 'signInLink.create', { person: world.guardian, hash: hash('b') })
+    expect(take(world, hash('a'))).toBeUndefined()
+    expect(world.command(world.teacher, 'signInLink.create', { person: world.guardian, hash: hash('c') }).error?.code).toBe('not_found')
   })
 })
 

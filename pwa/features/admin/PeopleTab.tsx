@@ -5,11 +5,12 @@ import { currentLocale, t } from '../../../shared/i18n/current.ts'
 import type { RowOf } from '../../../shared/protocol/rows.ts'
 import { Avatar } from '../../../shared/ui/Avatar.tsx'
 import { Tag } from '../../../shared/ui/Tag.tsx'
-import { Button } from '../../../shared/ui/Button.tsx'
+import { Button, IconButton } from '../../../shared/ui/Button.tsx'
 import { SelectField, TextField } from '../../../shared/ui/Field.tsx'
 import { roleNames } from '../people/roles.ts'
 import { sortClasses } from './classes.ts'
 import { findPeople } from './findPeople.ts'
+import { SignInLinkDialog } from './SignInLinkDialog.tsx'
 import { isWaitingTeacher } from './teachers.ts'
 import css from './admin.module.css'
 
@@ -21,6 +22,7 @@ export function PeopleTab({ client }: { readonly client: Client }) {
   const [query, setQuery] = useState('')
   const [classId, setClassId] = useState<number>()
   const [shown, setShown] = useState(PAGE)
+  const [linkFor, setLinkFor] = useState<RowOf<'person'>>()
   const people = client.rows('admin', 'person').value
   const classes = sortClasses(client.rows('staff', 'class').value)
   const found = useMemo(
@@ -63,12 +65,20 @@ export function PeopleTab({ client }: { readonly client: Client }) {
       {found.length > 0 && (
         <ul class={css.card}>
           {found.slice(0, shown).map((person) => (
-            <PersonItem key={person.key} person={person} nameOf={nameOf} />
+            <PersonItem
+              key={person.key}
+              person={person}
+              nameOf={nameOf}
+              onLink={() => setLinkFor(person)}
+            />
           ))}
         </ul>
       )}
       {found.length > shown && (
         <Button onClick={() => setShown(shown + PAGE)}>{t('people.more')}</Button>
+      )}
+      {linkFor && (
+        <SignInLinkDialog client={client} person={linkFor} onClose={() => setLinkFor(undefined)} />
       )}
     </>
   )
@@ -77,8 +87,10 @@ export function PeopleTab({ client }: { readonly client: Client }) {
 function PersonItem({
   person,
   nameOf,
+  onLink,
 }: {
   readonly person: RowOf<'person'>
+  readonly onLink: () => void
   readonly nameOf: ReadonlyMap<number, string>
 }) {
   const classes = person.classes.map((key) => nameOf.get(key)).filter((name) => name !== undefined)
@@ -92,6 +104,7 @@ function PersonItem({
         <span class={css.soft}>{words}</span>
       </span>
       {isWaitingTeacher(person) && <Tag tone="warning">{t('people.pending')}</Tag>}
+      <IconButton icon="key" label={t('signInLink.of', { name: person.name })} onClick={onLink} />
     </li>
   )
 }

@@ -2,11 +2,12 @@
 import { Component } from 'preact'
 import type { ChatSummary } from '../../../shared/client/client.ts'
 import { t } from '../../../shared/i18n/current.ts'
-import { formatFull, formatMoment } from '../../../shared/i18n/dates.ts'
+import { formatMoment } from '../../../shared/i18n/dates.ts'
 import { Avatar } from '../../../shared/ui/Avatar.tsx'
 import { CountBadge } from '../../../shared/ui/Badge.tsx'
 import { Icon } from '../../../shared/ui/Icon.tsx'
 import { shortName } from '../people/shortName.ts'
+import { Moment } from '../shell/Moment.tsx'
 import { nameChat } from './chatNames.ts'
 import css from './ChatList.module.css'
 
@@ -43,13 +44,9 @@ export class ChatRow extends Component<ChatRowProps> {
                 {name.part && <span class={css.part}> · {name.part}</span>}
               </span>
               {chat.last && (
-                <time
-                  class={css.time}
-                  dateTime={new Date(chat.last.at).toISOString()}
-                  title={formatFull(chat.last.at)}
-                >
+                <Moment at={chat.last.at} class={css.time}>
                   {formatMoment(chat.last.at, now)}
-                </time>
+                </Moment>
               )}
             </span>
             <span class={css.line}>
@@ -75,10 +72,8 @@ function Preview({ chat: { last } }: { readonly chat: ChatSummary }) {
           <Icon name="clock" size="s" />
         </span>
       )}
-      <span class={css.preview}>
-        {author && <span class={css.author}>{author}: </span>}
-        {last.text}
-      </span>
+      {author && <span class={css.author}>{author}:</span>}
+      <span class={css.preview}>{last.text}</span>
     </>
   )
 }

@@ -1,33 +1,20 @@
 /** Accepting an invite: where it leads is shown before anything is asked. */
-import { useLocation } from 'preact-iso'
 import { useState } from 'preact/hooks'
-import { cleanName } from '../../../shared/domain/names.ts'
-import { t } from '../../../shared/i18n/current.ts'
-import { errorText } from '../../../shared/i18n/errorText.ts'
 import * as v from 'valibot'
-import { linkToken, type ResponseOf } from '../../../shared/protocol/endpoints.ts'
+import { t } from '../../../shared/i18n/current.ts'
+import { linkToken, type Account, type ResponseOf } from '../../../shared/protocol/endpoints.ts'
 import { failure } from '../../../shared/protocol/errors.ts'
-import { Button } from '../../../shared/ui/Button.tsx'
 import { LoadingState } from '../../../shared/ui/EmptyState.tsx'
-import { TextField } from '../../../shared/ui/Field.tsx'
-import { FormError } from '../../../shared/ui/FormError.tsx'
-import { accounts, addAccount } from '../../state/accounts.ts'
+import { ChoiceField } from '../../../shared/ui/Field.tsx'
+import { accounts } from '../../state/accounts.ts'
 import { anonymousApi } from '../../state/anonymous.ts'
-import { deviceName } from '../../state/deviceName.ts'
+import { clientOf } from '../../state/clients.ts'
+import { AddInviteForm } from './AddInviteForm.tsx'
 import { DeadLink } from './DeadLink.tsx'
 import { EntryPage } from './EntryPage.tsx'
-import { NameField, RulesFields, WayFields } from './EntrantFields.tsx'
-import {
-  checkEntrant,
-  makeCredential,
-  newEntrant,
-  placeError,
-  type Entrant,
-  type Errors,
-} from './entryForm.ts'
+import { JoinForm } from './JoinForm.tsx'
 import { useAnswer } from './useAnswer.ts'
 import { useHashSecret } from './useHashSecret.ts'
-import { useSubmit } from './useSubmit.ts'
 import css from './entry.module.css'
 
 type Invitation = ResponseOf<'lookAtInvite'>
@@ -46,61 +33,68 @@ export function JoinScreen() {
     case 'failed':
       return <DeadLink title={t('join.dead.title')} error={answer.error} onRetry={retry} />
     case 'answered':
-      return <JoinForm key={invite} invite={invite} invitation={answer.value} />
+      return <Accept key={invite} invite={invite} invitation={answer.value} />
   }
 }
 
-function JoinForm({
+/** Whoever has an account of this school here may take the invite into it. */
+function Accept({
   invite,
   invitation,
 }: {
   readonly invite: string
   readonly invitation: Invitation
 }) {
-  const { route } = useLocation()
-  const [entrant, setEntrant] = useState(newEntrant)
-  const [childName, setChildName] = useState('')
-  const isGuardian = invitation.role === 'guardian'
-  const { form, isBusy, errors, onSubmit } = useSubmit(
-    async (): Promise<Errors<'childName' | 'slug' | 'zone'>> => {
-      const wrong = { ...checkEntrant(entrant), ...(isGuardian && checkChild(childName)) }
-      if (Object.keys(wrong).length > 0) return wrong
-      const joined = await join(invite, entrant, isGuardian ? childName : undefined)
-      if (!joined.ok) return placeError(joined.error)
-      addAccount(joined.value)
-      route('/', true)
-      return {}
-    },
-  )
-  const part = { entrant, errors, onChange: setEntrant }
+  const own = accounts.value.filter((each) => fits(each, invite, invitation.role))
+  const [choice, setChosen] = useState<string>()
+  const chosen = choice ?? own[0]?.key ?? ''
+  const account = own.find(({ key }) => key === chosen)
   return (
     <EntryPage title={invitation.school}>
       <Destination invitation={invitation} />
-      <ExistingAccounts />
-      <form ref={form} class={css.form} onSubmit={onSubmit} noValidate>
-        <fieldset class={css.group}>
-          <legend>{t('you.legend')}</legend>
-          <NameField {...part} hint={t(`you.name.hint.${invitation.role}`)} />
-          {isGuardian && (
-            <TextField
-              label={t('you.child')}
-              hint={t('you.child.hint')}
-              error={errors.childName}
-              value={childName}
-              onValue={setChildName}
-              autocomplete="off"
-              required
-            />
-          )}
-        </fieldset>
-        <WayFields {...part} />
-        <RulesFields {...part} />
-        {errors.form !== undefined && <FormError>{errors.form}</FormError>}
-        <Button type="submit" look="primary" isBusy={isBusy} isWide>
-          {t('join.submit')}
-        </Button>
-      </form>
+      {own.length > 0 ? (
+        <Who own={own} chosen={chosen} onChosen={setChosen} />
+      ) : (
+        <ExistingAccounts />
+      )}
+      {account ? (
+        <AddInviteForm account={account} invite={invite} role={invitation.role} />
+      ) : (
+        <JoinForm invite={invite} invitation={invitation} />
+      )}
     </EntryPage>
+  )
+}
+
+/** Whether the account is of the invite's school, and its person may take it: pupils and adults stay apart. */
+function fits(account: Account, invite: string, role: Invitation['role']): boolean {
+  if (!invite.startsWith(`${account.school.slug}.`)) return false
+  const roles = clientOf(account).me.value?.roles
+  const isStudent = roles?.some((held) => held.role === 'student')
+  return isStudent === (role === 'student')
+}
+
+interface WhoProps {
+  readonly own: readonly Account[]
+  readonly chosen: string
+  readonly onChosen: (key: string) => void
+}
+
+function Who({ own, chosen, onChosen }: WhoProps) {
+  return (
+    <ChoiceField
+      legend={t('join.who')}
+      value={chosen}
+      onValue={onChosen}
+      choices={[
+        ...own.map(({ key, name }) => ({
+          value: key,
+          label: name,
+          hint: t('join.who.me.hint'),
+        })),
+        { value: '', label: t('join.who.other'), hint: t('join.who.other.hint') },
+      ]}
+    />
   )
 }
 
@@ -121,25 +115,4 @@ function ExistingAccounts() {
   const names = accounts.value.map(({ name, school }) => `${name} (${school.name})`)
   if (names.length === 0) return undefined
   return <p class={css.note}>{t('join.existing', { names: names.join(', ') })}</p>
-}
-
-function checkChild(childName: string): { readonly childName?: string } {
-  if (childName.trim() === '') return { childName: t('field.required') }
-  const clean = cleanName(childName)
-  return clean.ok ? {} : { childName: errorText(clean.error) }
-}
-
-async function join(invite: string, entrant: Entrant, childName: string | undefined) {
-  const credential = await makeCredential(entrant, { kind: 'invite', invite })
-  if (!credential.ok) return credential
-  return anonymousApi.call('acceptInvite', {
-    body: {
-      invite,
-      name: entrant.name,
-      ...(childName !== undefined && { childName }),
-      acceptsRules: true,
-      credential: credential.value,
-      device: { name: deviceName() },
-    },
-  })
 }

@@ -104,6 +104,8 @@ function Subtitle({ view }: { readonly view: ChatView }) {
         {typing}
       </span>
     )
+  // Readers of a channel do not know each other, so a count of those known would mislead.
+  if (view.summary.value?.chatKind === 'channel') return undefined
   const count = view.members.value.filter(({ isPresent }) => isPresent).length
   return count > 0 ? <>{t('chat.members', { count })}</> : undefined
 }

@@ -29,6 +29,10 @@ export function Composer({ client, chat, onSent }: ComposerProps) {
   const error = useSignal<ClientError | undefined>(undefined)
   useDraft(client, chat, text)
   useAutoHeight(area, text)
+  useEffect(() => {
+    // Beside a keyboard one opens a chat to write; on touch the screen's keyboard would cover it.
+    if (hasKeyboard()) area.current?.focus({ preventScroll: true })
+  }, [])
   const left = MESSAGE_MAX_CHARS - countChars(text.value.trim())
   const isReady = text.value.trim() !== '' && left >= 0
 
@@ -120,7 +124,7 @@ function useDraft(client: Client, chat: number, text: Signal<string>): void {
 function useAutoHeight(area: RefObject<HTMLTextAreaElement | null>, text: Signal<string>): void {
   useLayoutEffect(() => {
     const element = area.current
-    if (!element) return
+    if (!element || CSS.supports('field-sizing', 'content')) return
     element.style.blockSize = 'auto'
     element.style.blockSize = `${element.scrollHeight}px`
   }, [text.value])

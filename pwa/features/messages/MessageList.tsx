@@ -1,5 +1,6 @@
 /** The messages of an open chat: a window of at most 200 rows over what the device holds. */
 import { useComputed, useSignal } from '@preact/signals'
+import { Component } from 'preact'
 import { useCallback, useEffect, useMemo, useRef } from 'preact/hooks'
 import type { ChatView, Client, ShownMessage } from '../../../shared/client/client.ts'
 import { t } from '../../../shared/i18n/current.ts'
@@ -8,7 +9,7 @@ import { Button } from '../../../shared/ui/Button.tsx'
 import { EmptyState, LoadingState } from '../../../shared/ui/EmptyState.tsx'
 import { Spinner } from '../../../shared/ui/Spinner.tsx'
 import { useNow } from '../shell/useNow.ts'
-import { buildItems, type ListItem } from './items.ts'
+import { buildItems, keepSame, type ListItem } from './items.ts'
 import { JumpToNewest } from './JumpToNewest.tsx'
 import { MessageRow } from './MessageRow.tsx'
 import { NewMessagesVoice } from './NewMessagesVoice.tsx'
@@ -28,7 +29,14 @@ interface MessageListProps {
 /** Scrolls, marks what is seen as read, and tells newcomers what is going on. */
 export function MessageList({ client, chat, view, onReady }: MessageListProps) {
   const messages = view.messages.value
-  const items = useMemo(() => buildItems(messages, view.firstUnread), [messages, view])
+  const hasAnswered = useSignal(false)
+  // Who answers has read what is new: the line has done its work.
+  const firstUnread = hasAnswered.value ? undefined : view.firstUnread
+  const kept = useRef<readonly ListItem[]>([])
+  const items = useMemo(
+    () => (kept.current = keepSame(kept.current, buildItems(messages, firstUnread))),
+    [messages, firstUnread],
+  )
   const markSeen = useCallback(
     (index: number) => {
       const seq = seqUpTo(items, index)
@@ -41,7 +49,14 @@ export function MessageList({ client, chat, view, onReady }: MessageListProps) {
   const showReaders = useCallback((message: ShownMessage) => (readersOf.value = message), [])
   const toNewest = useRef(scroll.toNewest)
   toNewest.current = scroll.toNewest
-  useEffect(() => onReady(() => void toNewest.current('jump')), [])
+  useEffect(
+    () =>
+      onReady(() => {
+        hasAnswered.value = true
+        void toNewest.current('jump')
+      }),
+    [],
+  )
   return (
     <div class={css.frame}>
       <div
@@ -52,7 +67,6 @@ export function MessageList({ client, chat, view, onReady }: MessageListProps) {
         aria-label={t('chat.messages')}
         tabIndex={0}
       >
-        <Older view={view} />
         <div class={css.spring} />
         {items.length === 0 && <NoMessages client={client} view={view} />}
         <ol ref={scroll.list} class={css.list}>
@@ -61,6 +75,7 @@ export function MessageList({ client, chat, view, onReady }: MessageListProps) {
           ))}
         </ol>
       </div>
+      <Older view={view} />
       <JumpToNewest
         view={view}
         isAtNewest={scroll.isAtNewest}
@@ -93,35 +108,31 @@ function Readers(props: ReadersDialogProps) {
   )
 }
 
-function Item({
-  item,
-  client,
-  onReaders,
-}: {
+interface ItemProps {
   readonly item: ListItem
   readonly client: Client
   readonly onReaders: (message: ShownMessage) => void
-}) {
-  switch (item.kind) {
-    case 'day':
-      return <DayLine itemKey={item.key} at={item.at} skewMs={client.clockSkewMs.value} />
-    case 'unread':
-      return (
-        <li data-key={item.key} class={css.unread}>
-          <span>{t('chat.newMessages')}</span>
-        </li>
-      )
-    case 'message':
-      return (
-        <MessageRow
-          itemKey={item.key}
-          message={item.message}
-          isFirst={item.isFirst}
-          isLast={item.isLast}
-          client={client}
-          onReaders={onReaders}
-        />
-      )
+}
+
+/** Rendered again only when it changes: the window holds two hundred of them. */
+class Item extends Component<ItemProps> {
+  override shouldComponentUpdate({ item }: ItemProps): boolean {
+    return item !== this.props.item
+  }
+
+  override render({ item, client, onReaders }: ItemProps) {
+    switch (item.kind) {
+      case 'day':
+        return <DayLine itemKey={item.key} at={item.at} skewMs={client.clockSkewMs.value} />
+      case 'unread':
+        return (
+          <li data-key={item.key} class={css.unread}>
+            <span>{t('chat.newMessages')}</span>
+          </li>
+        )
+      case 'message':
+        return <MessageRow item={item} client={client} onReaders={onReaders} />
+    }
   }
 }
 
@@ -141,6 +152,7 @@ function DayLine({
   )
 }
 
+/** Above the list, not in it: what appears there must not move what is being read. */
 function Older({ view }: { readonly view: ChatView }) {
   const loading = view.loading.value
   const isFailed = useComputed(() => view.loading.value === 'failed').value

@@ -1,8 +1,9 @@
 /** The corner of a bubble: time, and for own messages whether it waits, is sent, and who has read it. */
 import type { ShownMessage } from '../../../shared/client/client.ts'
 import { t } from '../../../shared/i18n/current.ts'
-import { formatFull, formatTime } from '../../../shared/i18n/dates.ts'
+import { formatTime } from '../../../shared/i18n/dates.ts'
 import { Icon, type IconName } from '../../../shared/ui/Icon.tsx'
+import { Moment } from '../shell/Moment.tsx'
 import css from './MessageRow.module.css'
 
 interface MetaProps {
@@ -14,11 +15,7 @@ interface MetaProps {
 /** A message that others have read is a button that tells who. */
 export function MessageMeta({ message, isLast, onReaders }: MetaProps) {
   const readBy = message.readBy ?? 0
-  const time = (
-    <time dateTime={new Date(message.at).toISOString()} title={formatFull(message.at)}>
-      {formatTime(message.at)}
-    </time>
-  )
+  const time = <Moment at={message.at}>{formatTime(message.at)}</Moment>
   if (!message.isMine) return <span class={css.meta}>{time}</span>
   if (message.state === 'sent' && readBy > 0) {
     const words = t('message.readBy', { count: readBy })

@@ -1,5 +1,4 @@
 /** One message: who said it, the text, and for own ones how far it has come. */
-import { Component } from 'preact'
 import type { Client, ShownMessage } from '../../../shared/client/client.ts'
 import { t } from '../../../shared/i18n/current.ts'
 import { Avatar } from '../../../shared/ui/Avatar.tsx'
@@ -10,53 +9,41 @@ import { Icon } from '../../../shared/ui/Icon.tsx'
 import { hueOf } from '../../../shared/ui/initials.ts'
 import { badgeLabel } from '../people/roles.ts'
 import { ErrorWords } from '../shell/ErrorWords.tsx'
+import type { MessageItem } from './items.ts'
 import { MessageMeta } from './MessageMeta.tsx'
 import { RichText } from './RichText.tsx'
 import css from './MessageRow.module.css'
 
 interface MessageRowProps {
-  readonly itemKey: string
-  readonly message: ShownMessage
-  readonly isFirst: boolean
-  readonly isLast: boolean
+  readonly item: MessageItem
   readonly client: Client
   readonly onReaders: (message: ShownMessage) => void
 }
 
-/** Rendered again only when something of it changes: the window holds two hundred of them. */
-export class MessageRow extends Component<MessageRowProps> {
-  override shouldComponentUpdate(next: MessageRowProps): boolean {
-    const { message, isFirst, isLast } = this.props
-    return isFirst !== next.isFirst || isLast !== next.isLast || !isSame(message, next.message)
-  }
-
-  override render({ itemKey, message, isFirst, isLast, client, onReaders }: MessageRowProps) {
-    return (
-      <li
-        data-key={itemKey}
-        class={classes(
-          css.row,
-          message.isMine && css.mine,
-          isFirst && css.first,
-          isLast && css.last,
-        )}
-      >
-        {!message.isMine && (
-          <span class={css.face}>
-            {isLast && <Avatar name={message.authorName} seed={message.author} size="s" />}
-          </span>
-        )}
-        <div class={css.column}>
-          <div class={css.bubble}>
-            <Author message={message} isShown={isFirst && !message.isMine} />
-            <RichText text={message.text} />
-            <MessageMeta message={message} isLast={isLast} onReaders={onReaders} />
-          </div>
-          {message.state === 'failed' && <Failed client={client} message={message} />}
+/** A bubble, with the author's name on the first of a group and the face on the last. */
+export function MessageRow({ item, client, onReaders }: MessageRowProps) {
+  const { message, isFirst, isLast } = item
+  const { isMine } = message
+  return (
+    <li
+      data-key={item.key}
+      class={classes(css.row, isMine && css.mine, isFirst && css.first, isLast && css.last)}
+    >
+      {!isMine && (
+        <span class={css.face}>
+          {isLast && <Avatar name={message.authorName} seed={message.author} size="s" />}
+        </span>
+      )}
+      <div class={css.column}>
+        <div class={css.bubble}>
+          <Author message={message} isShown={isFirst && !isMine} />
+          <RichText text={message.text} />
+          <MessageMeta message={message} isLast={isLast} onReaders={onReaders} />
         </div>
-      </li>
-    )
-  }
+        {message.state === 'failed' && <Failed client={client} message={message} />}
+      </div>
+    </li>
+  )
 }
 
 function Author({
@@ -77,7 +64,7 @@ function Author({
       </span>
       {message.isBadged && (
         <>
-          {' '}
+          {'\u00A0'}
           <RoleBadge label={badgeLabel(message.role)} />
         </>
       )}
@@ -107,20 +94,5 @@ function Failed({ client, message }: { readonly client: Client; readonly message
         </Button>
       </span>
     </div>
-  )
-}
-
-function isSame(one: ShownMessage, other: ShownMessage): boolean {
-  return (
-    one === other ||
-    (one.text === other.text &&
-      one.seq === other.seq &&
-      one.at === other.at &&
-      one.state === other.state &&
-      one.readBy === other.readBy &&
-      one.error?.code === other.error?.code &&
-      one.authorName === other.authorName &&
-      one.isBadged === other.isBadged &&
-      one.childName === other.childName)
   )
 }

@@ -1,7 +1,7 @@
 /** Day separators, the line of new messages, grouping. */
 import { expect, test } from 'vitest'
 import type { ShownMessage } from '../../../shared/client/client.ts'
-import { buildItems } from './items.ts'
+import { buildItems, keepSame } from './items.ts'
 
 const MINUTE_MS = 60_000
 const noon = new Date(2026, 8, 1, 12).getTime()
@@ -65,4 +65,12 @@ test('an own waiting message stands after the line, whatever its place', () => {
 test('keys are unique, so that rows keep their places when the window moves', () => {
   const items = buildItems([message(1, 1, -1440), message(2, 1, 0), message(3, 2, 1)], 3)
   expect(new Set(items.map(({ key }) => key)).size).toBe(items.length)
+})
+
+test('what did not change keeps its object, so that one new message renders two rows', () => {
+  const messages = [message(1, 1, 0), message(2, 1, 1), message(3, 1, 2)]
+  const before = buildItems(messages.slice(0, 2), undefined)
+  const after = keepSame(before, buildItems(messages, undefined))
+  const fresh = after.filter((item) => !before.includes(item)).map(({ key }) => key)
+  expect(fresh).toEqual(['m2', 'm3'])
 })

@@ -2,6 +2,9 @@
 import { expect, test } from 'vitest'
 import { findAnchor, indexBelow, isAtEnd, lastSeen, type Boxes } from './scrolling.ts'
 
+/** A row of this height is the line of a day. */
+const DAY_LINE_PX = 7
+
 /** Rows of the given heights, one below the other. */
 function rows(...heights: readonly number[]): Boxes & { readonly measured: number } {
   let measured = 0
@@ -13,7 +16,12 @@ function rows(...heights: readonly number[]): Boxes & { readonly measured: numbe
     at(index) {
       measured += 1
       const top = heights.slice(0, index).reduce((sum, height) => sum + height, 0)
-      return { key: `r${index}`, top, height: heights[index] ?? 0 }
+      return {
+        key: `r${index}`,
+        top,
+        height: heights[index] ?? 0,
+        isFixed: heights[index] !== DAY_LINE_PX,
+      }
     },
   }
 }
@@ -22,6 +30,10 @@ test('the anchor is the row at the top edge, with what of it is hidden', () => {
   expect(findAnchor(rows(100, 100, 100), 130)).toEqual({ key: 'r1', offset: -30 })
   expect(findAnchor(rows(100, 100, 100), 200)).toEqual({ key: 'r2', offset: 0 })
   expect(findAnchor(rows(), 0)).toBeUndefined()
+})
+
+test('the line of a day is no anchor, because earlier messages of the day push it up', () => {
+  expect(findAnchor(rows(100, DAY_LINE_PX, 100), 101)).toEqual({ key: 'r2', offset: 6 })
 })
 
 test('scrolled below all rows, the last one is the anchor', () => {

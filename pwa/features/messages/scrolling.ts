@@ -8,6 +8,8 @@ export interface Box {
   readonly key: string
   readonly top: number
   readonly height: number
+  /** Stays where it is among its neighbours; a day's line moves up when earlier messages of the day come. */
+  readonly isFixed: boolean
 }
 
 /** Rows in order from the top; measured one by one, since measuring all is what makes lists slow. */
@@ -48,10 +50,12 @@ export function indexBelow(boxes: Boxes, y: number): number {
   return low
 }
 
-/** The row at the top of the view, as something to hold on to. */
+/** The first fixed row in the view, as something to hold on to. */
 export function findAnchor(boxes: Boxes, scrollTop: number): Anchor | undefined {
   if (boxes.count === 0) return undefined
-  const { key, top } = boxes.at(Math.min(indexBelow(boxes, scrollTop), boxes.count - 1))
+  let index = Math.min(indexBelow(boxes, scrollTop), boxes.count - 1)
+  while (index < boxes.count - 1 && !boxes.at(index).isFixed) index += 1
+  const { key, top } = boxes.at(index)
   return { key, offset: top - scrollTop }
 }
 

@@ -30,6 +30,8 @@ export interface ScrollWindow {
 
 interface Place {
   anchor: Anchor | undefined
+  /** Where the view stood when the anchor was taken. */
+  scrollTop: number
   isPinned: boolean
   isPlaced: boolean
 }
@@ -44,7 +46,7 @@ export function useScrollWindow(
   const list = useRef<HTMLOListElement>(null)
   const isAtNewest = useSignal(true)
   const place = useMemo<Place>(
-    () => ({ anchor: undefined, isPinned: true, isPlaced: false }),
+    () => ({ anchor: undefined, scrollTop: 0, isPinned: true, isPlaced: false }),
     [view],
   )
 
@@ -53,6 +55,7 @@ export function useScrollWindow(
     if (!element || !list.current || !place.isPlaced) return
     const boxes = boxesOf(list.current)
     place.anchor = findAnchor(boxes, element.scrollTop)
+    place.scrollTop = element.scrollTop
     place.isPinned = isAtEnd(element) && !view.hasNewer.peek()
     isAtNewest.value = place.isPinned
     if (document.visibilityState === 'visible') onSeen(lastSeen(boxes, element))
@@ -68,7 +71,7 @@ export function useScrollWindow(
     } else if (place.isPinned && document.visibilityState === 'visible') {
       element.scrollTop = element.scrollHeight
     } else {
-      restore(element, list.current, place.anchor)
+      restore(element, list.current, place)
     }
     measure()
   }, [items])
@@ -104,7 +107,7 @@ function useKeepPinned(
     if (!element || !list.current) return
     const observer = new ResizeObserver(() => {
       if (place.isPinned) element.scrollTop = element.scrollHeight
-      else if (list.current) restore(element, list.current, place.anchor)
+      else if (list.current) restore(element, list.current, place)
     })
     observer.observe(element)
     const onVisible = () => latest.current()
@@ -122,8 +125,10 @@ function boxesOf(list: HTMLElement): Boxes {
     count: rows.length,
     at(index) {
       const row = rows[index]
-      if (!(row instanceof HTMLElement)) return { key: '', top: 0, height: 0 }
-      return { key: row.dataset.key ?? '', top: row.offsetTop, height: row.offsetHeight }
+      if (!(row instanceof HTMLElement)) return { key: '', top: 0, height: 0, isFixed: false }
+      const key = row.dataset.key ?? ''
+      const isFixed = !key.startsWith('day ')
+      return { key, top: row.offsetTop, height: row.offsetHeight, isFixed }
     },
   }
 }
@@ -135,11 +140,15 @@ function placeFirst(scroller: HTMLElement, list: HTMLElement): void {
     : scroller.scrollHeight
 }
 
-function restore(scroller: HTMLElement, list: HTMLElement, anchor: Anchor | undefined): void {
+function restore(scroller: HTMLElement, list: HTMLElement, place: Place): void {
+  const { anchor } = place
   if (!anchor) return
   const row = list.querySelector<HTMLElement>(`[data-key="${CSS.escape(anchor.key)}"]`)
   if (!row) return
-  const wanted = row.offsetTop - anchor.offset
+  // A finger may have moved on since the anchor was taken; its event comes with the next frame.
+  const moved = scroller.scrollTop - place.scrollTop
+  const isFinger = Math.abs(moved) < scroller.clientHeight
+  const wanted = row.offsetTop - anchor.offset + (isFinger ? moved : 0)
   // Writing an unchanged position would end a finger's momentum on iOS.
   if (Math.abs(wanted - scroller.scrollTop) >= 1) scroller.scrollTop = wanted
 }

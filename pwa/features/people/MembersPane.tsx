@@ -22,14 +22,17 @@ export function MembersPane({ client, view, back }: MembersPaneProps) {
   const present = view.members.value.filter(({ isPresent }) => isPresent)
   const sorted = sortMembers(present)
   const me = client.me.value?.person
+  // Of a channel only those who write are known.
+  const isChannel = view.summary.value?.chatKind === 'channel'
+  const title = isChannel ? t('chat.writers.title') : t('chat.members.title')
   return (
-    <section class={css.pane} aria-label={t('chat.members.title')}>
+    <section class={css.pane} aria-label={title}>
       <PaneHeader
-        title={t('chat.members.title')}
-        subtitle={t('chat.members', { count: present.length })}
+        title={title}
+        subtitle={!isChannel && t('chat.members', { count: present.length })}
         back={back}
       />
-      <div class={css.scroll} tabIndex={0} role="group" aria-label={t('chat.members.title')}>
+      <div class={css.scroll} tabIndex={0} role="group" aria-label={title}>
         {present.length === 0 && <p class={css.soft}>{t('chat.members.empty')}</p>}
         <ul class={css.list}>
           {sorted.map((member) => (

@@ -27,7 +27,7 @@ export function PersonLine({
           {isMe && <span class={css.soft}> ({t('common.you').toLowerCase()})</span>}
           {member.isBadged && (
             <>
-              {' '}
+              {'\u00A0'}
               <RoleBadge label={badgeLabel(member.role)} />
             </>
           )}

@@ -76,11 +76,13 @@ function AccountItem({
         onChosen()
       }}
     >
-      <span class={css.account}>
-        <span>{account.name}</span>
-        <span class={css.school}>{account.school.name}</span>
+      <span class={css.line}>
+        <span class={css.account}>
+          <span>{account.name}</span>
+          <span class={css.school}>{account.school.name}</span>
+        </span>
+        {unread > 0 && <CountBadge count={unread} label={t('chats.unread', { count: unread })} />}
       </span>
-      {unread > 0 && <CountBadge count={unread} label={t('chats.unread', { count: unread })} />}
     </MenuButton>
   )
 }

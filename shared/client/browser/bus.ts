@@ -28,5 +28,11 @@ export function createBrowserBus(name: string): Bus {
 
 /** Only our own origin can post here, so that the tongue vouches for the shape. */
 function isEnvelope(data: unknown): data is Envelope {
-  return typeof data === 'object' && data !== null && 'tongue' in data && data.tongue === TONGUE && 'message' in data
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    'tongue' in data &&
+    data.tongue === TONGUE &&
+    'message' in data
+  )
 }

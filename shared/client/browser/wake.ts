@@ -14,7 +14,10 @@ export function createBrowserWake(): Wake {
       ]
       if (page) {
         const onVisibility = (): void => listener(visibility(page))
-        ends.push(listen(page, 'visibilitychange', onVisibility), listen(globalThis, 'pageshow', onVisibility))
+        ends.push(
+          listen(page, 'visibilitychange', onVisibility),
+          listen(globalThis, 'pageshow', onVisibility),
+        )
       }
       return () => {
         for (const end of ends) end()

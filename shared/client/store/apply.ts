@@ -73,9 +73,15 @@ export async function readLosses(tx: Tx, scope: string): Promise<number> {
  */
 export async function applyHistory(tx: Tx, page: History): Promise<Change> {
   const { scope, losses, rows } = page
-  const [head, now, cursor] = await Promise.all([tx.head(scope), readLosses(tx, scope), readCursor(tx)])
+  const [head, now, cursor] = await Promise.all([
+    tx.head(scope),
+    readLosses(tx, scope),
+    readCursor(tx),
+  ])
   if (!head?.chat || now !== losses) return noChange
-  const wanted = rows.filter((row) => row.kind === 'message' && row.scope === scope && row.version <= cursor)
+  const wanted = rows.filter(
+    (row) => row.kind === 'message' && row.scope === scope && row.version <= cursor,
+  )
   return applyBatch(tx, { rows: wanted, acks: [] })
 }
 
@@ -141,7 +147,8 @@ async function noteHead(tx: Tx, heads: Map<string, Head>, row: Row): Promise<voi
 async function settleOutbox(tx: Tx, batch: Batch): Promise<Pick<Change, 'items' | 'removed'>> {
   const items: OutboxItem[] = []
   const removed: string[] = []
-  if (batch.rows.length === 0 && batch.acks.length === 0 && !batch.settled) return { items, removed }
+  if (batch.rows.length === 0 && batch.acks.length === 0 && !batch.settled)
+    return { items, removed }
   const acks = new Map(batch.acks.map((ack) => [ack.id, ack]))
   const sent = new Set(batch.rows.map((row) => (row.kind === 'message' ? row.id : '')))
   const settled = new Set(batch.settled)
@@ -184,6 +191,7 @@ async function isShown(tx: Tx, item: OutboxItem): Promise<boolean> {
   if (!head?.chat) return true
   if (item.type === 'message.send') return false
   const person = await tx.note('person')
-  const seat = person === undefined ? undefined : await tx.row(`person:${person}`, 'seat', item.args.chat)
+  const seat =
+    person === undefined ? undefined : await tx.row(`person:${person}`, 'seat', item.args.chat)
   return seat !== undefined && seat.read >= item.args.seq
 }

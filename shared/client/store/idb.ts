@@ -2,8 +2,15 @@
  * The store over IndexedDB. Rows lie in one object store whose primary key is `[scope, kind, key]`, so that a window
  * of a chat, and everything of a scope, is one range. The version of the database guards the shape of what is in it.
  */
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb'
-import type { Row, RowKind, RowOf } from '../../protocol/rows.ts'
+import {
+  deleteDB,
+  openDB,
+  type DBSchema,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  type StoreNames,
+} from 'idb'
+import type { Row, RowOf } from '../../protocol/rows.ts'
 import type { OutboxItem } from '../change.ts'
 import type { Head, Mode, Notes, Store, Tx } from './store.ts'
 
@@ -66,7 +73,11 @@ function openDatabase(name: string, forget: () => void): Promise<Database> {
     upgrade: (db) => {
       db.createObjectStore('rows', { keyPath: ['scope', 'kind', 'key'] })
       db.createObjectStore('heads', { keyPath: 'scope' })
-      db.createObjectStore('outbox', { keyPath: 'order', autoIncrement: true }).createIndex('id', 'id', { unique: true })
+      db.createObjectStore('outbox', { keyPath: 'order', autoIncrement: true }).createIndex(
+        'id',
+        'id',
+        { unique: true },
+      )
       db.createObjectStore('notes')
     },
     // Another tab deletes or upgrades the database: get out of its way.
@@ -80,10 +91,15 @@ function openDatabase(name: string, forget: () => void): Promise<Database> {
 
 function beginOn(db: Database, mode: Mode): Transaction {
   if (mode === 'readonly') return db.transaction(STORES, mode)
-  return db.transaction(STORES, 'readwrite', { durability: mode === 'durable' ? 'strict' : 'relaxed' })
+  return db.transaction(STORES, 'readwrite', {
+    durability: mode === 'durable' ? 'strict' : 'relaxed',
+  })
 }
 
-async function finish<Value>(transaction: Transaction, work: (tx: Tx) => Promise<Value>): Promise<Value> {
+async function finish<Value>(
+  transaction: Transaction,
+  work: (tx: Tx) => Promise<Value>,
+): Promise<Value> {
   // The outcome is awaited below; an abort while the work still runs must not count as unhandled.
   transaction.done.catch(() => undefined)
   try {
@@ -106,7 +122,8 @@ function abort(transaction: Transaction): void {
 }
 
 const inScope = (scope: string): IDBKeyRange => IDBKeyRange.bound([scope], [scope, []])
-const inKind = (scope: string, kind: string): IDBKeyRange => IDBKeyRange.bound([scope, kind], [scope, kind, []])
+const inKind = (scope: string, kind: string): IDBKeyRange =>
+  IDBKeyRange.bound([scope, kind], [scope, kind, []])
 const inRange = (scope: string, from: number, to: number): IDBKeyRange =>
   IDBKeyRange.bound([scope, 'message', from], [scope, 'message', to])
 
@@ -117,13 +134,12 @@ function openTx(transaction: Transaction): Tx {
   // Who opened the transaction for reading does not write; IndexedDB itself would throw.
   const { rows, heads, outbox, notes } = storesOf(transaction as Writable)
   return {
-    row: async <Kind extends RowKind>(scope: string, kind: Kind, key: number) =>
-      (await rows.get([scope, kind, key])) as RowOf<Kind> | undefined,
-    rowsOf: async <Kind extends RowKind>(scope: string, kind: Kind) =>
-      (await rows.getAll(inKind(scope, kind))) as Array<RowOf<Kind>>,
+    row: async (scope, kind, key) => rows.get([scope, kind, key]),
+    rowsOf: async (scope, kind) => rows.getAll(inKind(scope, kind)),
     messages: async (scope, from, to) =>
       from > to ? [] : ((await rows.getAll(inRange(scope, from, to))) as Array<RowOf<'message'>>),
-    heldBelow: async (scope, seq) => (await rows.openKeyCursor(inRange(scope, 0, seq - 1), 'prev'))?.key[2],
+    heldBelow: async (scope, seq) =>
+      (await rows.openKeyCursor(inRange(scope, 0, seq - 1), 'prev'))?.key[2],
     heldAbove: async (scope, seq) => (await rows.getKey(inRange(scope, seq + 1, Infinity)))?.[2],
     putRow: (row) => told(rows.put(row)),
     dropScope: (scope) => {
@@ -143,7 +159,8 @@ function openTx(transaction: Transaction): Tx {
     dropItem: (item) => {
       if (item.order !== undefined) told(outbox.delete(item.order))
     },
-    note: async <Name extends keyof Notes>(name: Name) => (await notes.get(name)) as Notes[Name] | undefined,
+    note: async <Name extends keyof Notes>(name: Name) =>
+      (await notes.get(name)) as Notes[Name] | undefined,
     putNote: (name, value) => told(notes.put(value, name)),
   }
 }

@@ -34,14 +34,30 @@ export async function loadSnapshot(tx: Tx, person: number): Promise<Snapshot> {
   ])
   const authors = await loadAuthors(
     tx,
-    heads.flatMap(({ last }) => (last ? [{ chat: chatOfScope(last.scope), person: last.author }] : [])),
+    heads.flatMap(({ last }) =>
+      last ? [{ chat: chatOfScope(last.scope), person: last.author }] : [],
+    ),
   )
-  return { me, school, seats, heads, authors, items, hasSynced: hasSynced ?? false, skewMs: skewMs ?? 0 }
+  return {
+    me,
+    school,
+    seats,
+    heads,
+    authors,
+    items,
+    hasSynced: hasSynced ?? false,
+    skewMs: skewMs ?? 0,
+  }
 }
 
 /** Reads people as the members of their chats know them. */
-export async function loadAuthors(tx: Tx, keys: readonly AuthorKey[]): Promise<ReadonlyArray<RowOf<'member'>>> {
-  const rows = await Promise.all(keys.map(({ chat, person }) => tx.row(chatScope(chat), 'member', person)))
+export async function loadAuthors(
+  tx: Tx,
+  keys: readonly AuthorKey[],
+): Promise<ReadonlyArray<RowOf<'member'>>> {
+  const rows = await Promise.all(
+    keys.map(({ chat, person }) => tx.row(chatScope(chat), 'member', person)),
+  )
   return rows.filter((row) => row !== undefined)
 }
 

@@ -58,10 +58,20 @@ export function createMemoryStore(): MemoryStore {
 }
 
 function emptyContent(): Content {
-  return { rows: new Table(), heads: new Table(), items: new Table(), notes: new Table(), nextOrder: 1 }
+  return {
+    rows: new Table(),
+    heads: new Table(),
+    items: new Table(),
+    notes: new Table(),
+    nextOrder: 1,
+  }
 }
 
-async function runTransaction<Value>(content: Content, mode: Mode, work: (tx: Tx) => Promise<Value>): Promise<Value> {
+async function runTransaction<Value>(
+  content: Content,
+  mode: Mode,
+  work: (tx: Tx) => Promise<Value>,
+): Promise<Value> {
   const undo: Undo[] = []
   try {
     const value = await work(openTx(content, undo))
@@ -76,7 +86,8 @@ async function runTransaction<Value>(content: Content, mode: Mode, work: (tx: Tx
 const nameOf = (scope: string, kind: string, key: number): string => `${scope} ${kind} ${key}`
 
 const kinds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
-const byPlace = (a: Row, b: Row): number => kinds(a.scope, b.scope) || kinds(a.kind, b.kind) || a.key - b.key
+const byPlace = (a: Row, b: Row): number =>
+  kinds(a.scope, b.scope) || kinds(a.kind, b.kind) || a.key - b.key
 
 function openTx(content: Content, undo: Undo[]): Tx {
   const { rows, heads, items, notes } = content
@@ -85,11 +96,10 @@ function openTx(content: Content, undo: Undo[]): Tx {
       .filter((row): row is Row & RowOf<Kind> => row.scope === scope && row.kind === kind)
       .sort((a, b) => a.key - b.key)
   return {
-    row: async <Kind extends RowKind>(scope: string, kind: Kind, key: number) =>
-      // A name holds the kind that is in it.
-      rows.map.get(nameOf(scope, kind, key)) as RowOf<Kind> | undefined,
+    row: async (scope, kind, key) => rows.map.get(nameOf(scope, kind, key)),
     rowsOf: async (scope, kind) => rowsOf(scope, kind),
-    messages: async (scope, from, to) => rowsOf(scope, 'message').filter((row) => row.key >= from && row.key <= to),
+    messages: async (scope, from, to) =>
+      rowsOf(scope, 'message').filter((row) => row.key >= from && row.key <= to),
     heldBelow: async (scope, seq) => rowsOf(scope, 'message').findLast((row) => row.key < seq)?.key,
     heldAbove: async (scope, seq) => rowsOf(scope, 'message').find((row) => row.key > seq)?.key,
     putRow: (row) => rows.set(nameOf(row.scope, row.kind, row.key), row, undo),
@@ -113,7 +123,8 @@ function openTx(content: Content, undo: Undo[]): Tx {
       return stored
     },
     dropItem: (item) => items.delete(item.order ?? 0, undo),
-    note: async <Name extends keyof Notes>(name: Name) => notes.map.get(name) as Notes[Name] | undefined,
+    note: async <Name extends keyof Notes>(name: Name) =>
+      notes.map.get(name) as Notes[Name] | undefined,
     putNote: (name, value) => notes.set(name, value, undo),
   }
 }

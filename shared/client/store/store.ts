@@ -37,7 +37,11 @@ export interface Notes {
 
 /** A running transaction. Nothing but its own promises may be awaited in it. */
 export interface Tx {
-  row<Kind extends RowKind>(scope: string, kind: Kind, key: number): Promise<RowOf<Kind> | undefined>
+  row<Kind extends RowKind>(
+    scope: string,
+    kind: Kind,
+    key: number,
+  ): Promise<RowOf<Kind> | undefined>
   /** By rising key. */
   rowsOf<Kind extends RowKind>(scope: string, kind: Kind): Promise<ReadonlyArray<RowOf<Kind>>>
   /** Held messages with `from ≤ seq ≤ to`, by rising `seq`. */

@@ -44,7 +44,8 @@ export function openChatView(deps: ChatViewDeps, chat: number): ChatView {
   const open = async (): Promise<void> => {
     const { unread, read } = summary.peek() ?? { unread: 0, read: 0 }
     if (unread > 0) firstUnread = read + 1
-    if (firstUnread !== undefined && (await withinPatience(clock, window.jumpTo(firstUnread)))) return
+    if (firstUnread !== undefined && (await withinPatience(clock, window.jumpTo(firstUnread))))
+      return
     if (!isDisposed) await window.jumpToNewest()
   }
   const ends = [
@@ -135,18 +136,30 @@ function createMessages(
       const readBy = row.author === state.person ? countReaders(marks.value, row.key) : undefined
       const fresh = showRow(state, chat, row, readBy)
       const before = known.get(row.id)
-      const kept = before && before.row === row && isSame(before.shown, fresh) ? before.shown : fresh
+      const kept =
+        before && before.row === row && isSame(before.shown, fresh) ? before.shown : fresh
       next.set(row.id, { row, shown: kept })
       return kept
     })
     known = next
     if (window.hasNewer.value) return shown
-    return [...shown, ...waiting.value.filter((item) => !next.has(item.id)).map((item) => showWaiting(state, chat, item))]
+    return [
+      ...shown,
+      ...waiting.value
+        .filter((item) => !next.has(item.id))
+        .map((item) => showWaiting(state, chat, item)),
+    ]
   })
 }
 
 function isSame(a: ShownMessage, b: ShownMessage): boolean {
-  return a.readBy === b.readBy && a.authorName === b.authorName && a.isBadged === b.isBadged && a.role === b.role && a.childName === b.childName
+  return (
+    a.readBy === b.readBy &&
+    a.authorName === b.authorName &&
+    a.isBadged === b.isBadged &&
+    a.role === b.role &&
+    a.childName === b.childName
+  )
 }
 
 function showAuthor(state: State, chat: number, person: number) {
@@ -162,7 +175,12 @@ function showAuthor(state: State, chat: number, person: number) {
   }
 }
 
-function showRow(state: State, chat: number, row: MessageRow, readBy: number | undefined): ShownMessage {
+function showRow(
+  state: State,
+  chat: number,
+  row: MessageRow,
+  readBy: number | undefined,
+): ShownMessage {
   return {
     id: row.id,
     seq: row.key,

@@ -28,7 +28,11 @@ interface Chat {
 }
 
 /** Makes the presence of a client. Marks are read from the store, and kept there by `keepMarks`. */
-export function createPresence(store: Store, clock: Clock, keepMarks: (chat: number, marks: ReadMarks) => void): Presence {
+export function createPresence(
+  store: Store,
+  clock: Clock,
+  keepMarks: (chat: number, marks: ReadMarks) => void,
+): Presence {
   const chats = new Map<number, Chat>()
 
   const find = (chat: number): Chat => {
@@ -42,7 +46,9 @@ export function createPresence(store: Store, clock: Clock, keepMarks: (chat: num
   }
   const recall = async (chat: number, into: Chat): Promise<void> => {
     // Marks are an ornament: a store that fails says so where it matters.
-    const marks = await store.transact('readonly', (tx) => tx.note(`reads:${chat}`)).catch(() => undefined)
+    const marks = await store
+      .transact('readonly', (tx) => tx.note(`reads:${chat}`))
+      .catch(() => undefined)
     if (marks && into.marks.peek().length === 0) into.marks.value = marks
   }
   const stopTyping = (chat: Chat, person: number): void => {
@@ -61,7 +67,10 @@ export function createPresence(store: Store, clock: Clock, keepMarks: (chat: num
       }
       const { person } = frame
       chat.timers.get(person)?.()
-      chat.timers.set(person, clock.after(TYPING_SHOWN_MS, () => stopTyping(chat, person)))
+      chat.timers.set(
+        person,
+        clock.after(TYPING_SHOWN_MS, () => stopTyping(chat, person)),
+      )
       if (!chat.typing.peek().includes(person)) chat.typing.value = [...chat.timers.keys()]
     },
     heardOf: (rows) => {

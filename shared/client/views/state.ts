@@ -72,7 +72,11 @@ export function createState(store: Store, person: number, onFailure: () => void)
     collections,
     authors,
     load: () => read((tx) => loadSnapshot(tx, person), show),
-    loadItems: () => read((tx) => tx.items(), (items) => replaceItems(items)),
+    loadItems: () =>
+      read(
+        (tx) => tx.items(),
+        (items) => replaceItems(items),
+      ),
     apply: (change) => {
       if (reads > 0 || !state.isLoaded.peek()) return void held.push(change)
       batch(() => {
@@ -91,7 +95,10 @@ export function createState(store: Store, person: number, onFailure: () => void)
       return () => void listeners.delete(listener)
     },
   }
-  const read = async <Value>(work: (tx: Tx) => Promise<Value>, display: (value: Value) => void): Promise<void> => {
+  const read = async <Value>(
+    work: (tx: Tx) => Promise<Value>,
+    display: (value: Value) => void,
+  ): Promise<void> => {
     reads += 1
     try {
       const value = await store.transact('readonly', work)
@@ -109,7 +116,9 @@ export function createState(store: Store, person: number, onFailure: () => void)
   }
   const replaceItems = (items: readonly OutboxItem[]): void => {
     const stored = new Set(items.map((item) => item.id))
-    const unstored = state.outbox.peek().filter((item) => item.order === undefined && !stored.has(item.id))
+    const unstored = state.outbox
+      .peek()
+      .filter((item) => item.order === undefined && !stored.has(item.id))
     state.outbox.value = inOrder([...items, ...unstored])
   }
   const dropAll = (): void => {
@@ -142,7 +151,10 @@ function lastAuthors(heads: ReadonlyMap<number, Head>): Array<{ chat: number; pe
   return [...heads].flatMap(([chat, { last }]) => (last ? [{ chat, person: last.author }] : []))
 }
 
-function nextHeads(heads: ReadonlyMap<number, Head>, rows: readonly Row[]): ReadonlyMap<number, Head> {
+function nextHeads(
+  heads: ReadonlyMap<number, Head>,
+  rows: readonly Row[],
+): ReadonlyMap<number, Head> {
   const next = new Map(heads)
   let isChanged = false
   for (const row of rows) {
@@ -152,7 +164,8 @@ function nextHeads(heads: ReadonlyMap<number, Head>, rows: readonly Row[]): Read
     isChanged ||= row.kind === 'gone' || row.kind === 'chat' || row.kind === 'message'
     if (row.kind === 'gone') next.delete(chat)
     if (row.kind === 'chat') next.set(chat, { ...head, chat: row })
-    if (row.kind === 'message' && row.key >= head.seq) next.set(chat, { ...head, seq: row.key, last: row })
+    if (row.kind === 'message' && row.key >= head.seq)
+      next.set(chat, { ...head, seq: row.key, last: row })
   }
   return isChanged ? next : heads
 }

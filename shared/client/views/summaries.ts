@@ -10,7 +10,9 @@ import type { State } from './state.ts'
 export type WaitingMessage = Extract<OutboxItem, { type: 'message.send' }>
 
 /** Own messages that wait, oldest first, by chat. */
-export function waitingMessages(items: readonly OutboxItem[]): ReadonlyMap<number, readonly WaitingMessage[]> {
+export function waitingMessages(
+  items: readonly OutboxItem[],
+): ReadonlyMap<number, readonly WaitingMessage[]> {
   const chats = new Map<number, WaitingMessage[]>()
   for (const item of items) {
     if (item.type !== 'message.send') continue
@@ -24,9 +26,11 @@ export function waitingMessages(items: readonly OutboxItem[]): ReadonlyMap<numbe
 /** How far I have read each chat: the school's word, and mine that is on its way. */
 function readPlaces(state: State): ReadonlyMap<number, number> {
   const places = new Map<number, number>()
-  const raise = (chat: number, seq: number): void => void places.set(chat, Math.max(seq, places.get(chat) ?? 0))
+  const raise = (chat: number, seq: number): void =>
+    void places.set(chat, Math.max(seq, places.get(chat) ?? 0))
   for (const seat of state.seats.value) raise(seat.key, seat.read)
-  for (const item of state.outbox.value) if (item.type === 'chat.read') raise(item.args.chat, item.args.seq)
+  for (const item of state.outbox.value)
+    if (item.type === 'chat.read') raise(item.args.chat, item.args.seq)
   for (const [chat, seq] of state.readings.value) raise(chat, seq)
   return places
 }
@@ -69,7 +73,12 @@ function summarise(
   if (!row) return undefined
   const me = state.me.value
   const shownLast = waiting
-    ? lastLine(state, chat, { author: state.person, text: waiting.args.text, at: waiting.at }, !waiting.isSent)
+    ? lastLine(
+        state,
+        chat,
+        { author: state.person, text: waiting.args.text, at: waiting.at },
+        !waiting.isSent,
+      )
     : last && lastLine(state, chat, last, false)
   return {
     chat,
@@ -91,6 +100,8 @@ function lastLine(
   pending: boolean,
 ): NonNullable<ChatSummary['last']> {
   const isMine = author === state.person
-  const authorName = state.authors.find({ chat, person: author })?.name ?? (isMine ? (state.me.value?.name ?? '') : '')
+  const authorName =
+    state.authors.find({ chat, person: author })?.name ??
+    (isMine ? (state.me.value?.name ?? '') : '')
   return { author, authorName, text, at, isMine, pending }
 }

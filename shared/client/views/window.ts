@@ -50,17 +50,23 @@ type Side = 'older' | 'newer'
 /** The longest run without a gap that ends, or begins, with the given end of the rows. */
 function runAt(rows: readonly MessageRow[], end: 'first' | 'last'): readonly MessageRow[] {
   if (end === 'first') {
-    const gap = rows.findIndex((row, index) => index > 0 && row.key !== (rows[index - 1]?.key ?? 0) + 1)
+    const gap = rows.findIndex(
+      (row, index) => index > 0 && row.key !== (rows[index - 1]?.key ?? 0) + 1,
+    )
     return gap < 0 ? rows : rows.slice(0, gap)
   }
-  const gap = rows.findLastIndex((row, index) => index > 0 && row.key !== (rows[index - 1]?.key ?? 0) + 1)
+  const gap = rows.findLastIndex(
+    (row, index) => index > 0 && row.key !== (rows[index - 1]?.key ?? 0) + 1,
+  )
   return gap < 0 ? rows : rows.slice(gap)
 }
 
 /** The run without a gap around a message. */
 function runAround(rows: readonly MessageRow[], seq: number): readonly MessageRow[] {
   const at = rows.findIndex((row) => row.key === seq)
-  return at < 0 ? [] : [...runAt(rows.slice(0, at + 1), 'last'), ...runAt(rows.slice(at), 'first').slice(1)]
+  return at < 0
+    ? []
+    : [...runAt(rows.slice(0, at + 1), 'last'), ...runAt(rows.slice(at), 'first').slice(1)]
 }
 
 /** Opens an empty window. */
@@ -76,19 +82,27 @@ export function createWindow(deps: WindowDeps): MessageWindow {
   const held = (from: number, to: number): Promise<readonly MessageRow[]> =>
     store.transact('readonly', (tx) => tx.messages(scope, Math.max(1, from), to))
   const trim = (next: readonly MessageRow[]): readonly MessageRow[] =>
-    next.length <= WINDOW_MAX ? next : side === 'older' ? next.slice(0, WINDOW_MAX) : next.slice(-WINDOW_MAX)
+    next.length <= WINDOW_MAX
+      ? next
+      : side === 'older'
+        ? next.slice(0, WINDOW_MAX)
+        : next.slice(-WINDOW_MAX)
 
   /** The rows beside an end of the window: held, else fetched, else, offline, those beyond the hole. */
   const beside = async (towards: Side, edge: number): Promise<readonly MessageRow[]> => {
     const read = async (): Promise<readonly MessageRow[]> => {
-      const near = towards === 'older' ? await held(edge - PAGE, edge - 1) : await held(edge + 1, edge + PAGE)
+      const near =
+        towards === 'older' ? await held(edge - PAGE, edge - 1) : await held(edge + 1, edge + PAGE)
       const run = runAt(near, towards === 'older' ? 'last' : 'first')
-      const isAdjacent = towards === 'older' ? run.at(-1)?.key === edge - 1 : run[0]?.key === edge + 1
+      const isAdjacent =
+        towards === 'older' ? run.at(-1)?.key === edge - 1 : run[0]?.key === edge + 1
       return isAdjacent ? run : []
     }
     const near = await read()
     if (near.length > 0) return near
-    const isFetched = await deps.fetchHistory(towards === 'older' ? edge : edge + 1 + HISTORY_PAGE_MAX)
+    const isFetched = await deps.fetchHistory(
+      towards === 'older' ? edge : edge + 1 + HISTORY_PAGE_MAX,
+    )
     return isFetched ? read() : beyond(towards, edge)
   }
   const beyond = async (towards: Side, edge: number): Promise<readonly MessageRow[]> => {
@@ -113,7 +127,11 @@ export function createWindow(deps: WindowDeps): MessageWindow {
       await deps.prepare(page)
       if (mine !== place) return
       loading.value = page.length > 0 ? 'idle' : 'failed'
-      rows.value = trim(towards === 'older' ? [...page, ...rows.peek()] : [...rows.peek(), ...beyondRows(rows.peek(), page)])
+      rows.value = trim(
+        towards === 'older'
+          ? [...page, ...rows.peek()]
+          : [...rows.peek(), ...beyondRows(rows.peek(), page)],
+      )
     } catch {
       if (mine === place) loading.value = 'failed'
       deps.onFailure()
@@ -136,7 +154,9 @@ export function createWindow(deps: WindowDeps): MessageWindow {
     }
   }
   /** Reads rows and who wrote them; again, when news followed them meanwhile. */
-  const settled = async (read: () => Promise<readonly MessageRow[]>): Promise<readonly MessageRow[]> => {
+  const settled = async (
+    read: () => Promise<readonly MessageRow[]>,
+  ): Promise<readonly MessageRow[]> => {
     const before = newest.peek()
     const next = await read()
     await deps.prepare(next)
@@ -151,7 +171,9 @@ export function createWindow(deps: WindowDeps): MessageWindow {
   }
 
   const hasOlder = computed(() => (rows.value[0]?.key ?? 1) > 1)
-  const hasNewer = computed(() => rows.value.length > 0 && (rows.value.at(-1)?.key ?? 0) < newest.value)
+  const hasNewer = computed(
+    () => rows.value.length > 0 && (rows.value.at(-1)?.key ?? 0) < newest.value,
+  )
   const jumpToNewest = async (): Promise<void> => {
     side = 'newer'
     await move(async () => runAt(await held(newest.peek() - PAGE + 1, newest.peek()), 'last'))
@@ -176,7 +198,9 @@ export function createWindow(deps: WindowDeps): MessageWindow {
         loading.value = 'idle'
         rows.value = []
       }
-      const came = change.rows.filter((row): row is MessageRow => row.kind === 'message' && row.scope === scope)
+      const came = change.rows.filter(
+        (row): row is MessageRow => row.kind === 'message' && row.scope === scope,
+      )
       if (came.length === 0) return
       if (rows.peek().length === 0) return void jumpToNewest()
       const next = takeIn(rows.peek(), came, side)
@@ -199,13 +223,20 @@ export function createWindow(deps: WindowDeps): MessageWindow {
 }
 
 /** A page may overlap what came live meanwhile. */
-function beyondRows(rows: readonly MessageRow[], page: readonly MessageRow[]): readonly MessageRow[] {
+function beyondRows(
+  rows: readonly MessageRow[],
+  page: readonly MessageRow[],
+): readonly MessageRow[] {
   const last = rows.at(-1)?.key ?? 0
   return page.filter((row) => row.key > last)
 }
 
 /** Replaces what changed, and appends what follows without a gap; a full window that is read upwards does not grow. */
-function takeIn(rows: readonly MessageRow[], came: readonly MessageRow[], side: Side): readonly MessageRow[] {
+function takeIn(
+  rows: readonly MessageRow[],
+  came: readonly MessageRow[],
+  side: Side,
+): readonly MessageRow[] {
   const byKey = new Map(came.map((row) => [row.key, row]))
   const first = rows[0]?.key ?? 0
   const last = rows.at(-1)?.key ?? 0

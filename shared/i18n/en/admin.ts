@@ -61,7 +61,7 @@ export const admin: Translated<Parts['admin']> = {
   'teachers.queue.empty': 'Nobody is waiting for confirmation.',
   'teachers.confirmed': 'Confirmed teachers',
   'teachers.confirmed.empty': 'No confirmed teachers yet.',
-  'teachers.joined': 'joined by invitation on {date}',
+  'teachers.joined': 'accepted the invitation on {date}',
   'teachers.confirm': 'Confirm',
   'teachers.confirm.of': 'Confirm: {name}',
   'teachers.decline': 'Decline',
@@ -70,12 +70,19 @@ export const admin: Translated<Parts['admin']> = {
   'teachers.decline.text':
     'The person will no longer be a teacher and leaves the staff room and classes.',
   'teachers.classes': 'Classes taught',
-  'teachers.classes.of': 'Classes: {name}',
+  'teachers.classes.of': 'Change classes: {name}',
   'teachers.classes.none': 'No classes',
   'teachers.classes.empty': 'The school has no classes yet. They can be set later.',
   'teachers.classes.change': 'Change classes',
   'teachers.save': 'Save',
   'teachers.remove': 'Remove the teacher role',
+
+  'signInLink.of': 'Sign-in link: {name}',
+  'signInLink.text':
+    'For someone who forgot the password or lost the phone. The link works once within a day; an earlier one stops working. Hand it over in person: whoever opens it enters this account.',
+  'signInLink.create': 'Create link',
+  'signInLink.link': 'Sign-in link',
+  'signInLink.qr': 'QR code for signing in',
 
   'people.search': 'Find a person',
   'people.class': 'Class',

@@ -51,6 +51,13 @@ export const entry: Translated<Parts['entry']> = {
   'join.existing':
     'This browser already has: {names}. The new account will stand beside, the others stay.',
 
+  'join.who': 'Who accepts the invitation',
+  'join.who.me.hint': 'The new chat will appear in this account; no separate sign-in is needed',
+  'join.who.other': 'Someone else',
+  'join.who.other.hint': 'Another account will appear beside it',
+  'join.add.forbidden':
+    'Pupils and adults have separate accounts. If the invitation is for someone else, choose “Someone else”.',
+
   'you.legend': 'About you',
   'you.name': 'Your name',
   'you.name.hint.teacher': 'Full name, as families and pupils will see it',
@@ -73,7 +80,7 @@ export const entry: Translated<Parts['entry']> = {
   'way.hidePassword': 'Hide the password',
 
   'rules.legend': 'Rules of conduct',
-  'rules.accept': 'I have read the rules and accept them',
+  'rules.accept': 'I understand the rules and accept them',
   'rules.accept.missing': 'You cannot come in without accepting the rules.',
   'rules.1': 'Write with respect. Insults, bullying and threats have no place here.',
   'rules.2':

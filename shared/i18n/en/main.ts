@@ -56,6 +56,7 @@ export const main: Translated<Parts['main']> = {
 
   'chat.members': { one: '{count} member', other: '{count} members' },
   'chat.members.title': 'Members',
+  'chat.writers.title': 'Who writes here',
   'chat.members.open': 'Members of the chat',
   'chat.members.empty': 'The list of members is still loading.',
   'chat.typing.one': '{name} is typing…',

@@ -62,6 +62,7 @@ export const main = {
     other: '{count} участника',
   },
   'chat.members.title': 'Участники',
+  'chat.writers.title': 'Кто пишет в этом чате',
   'chat.members.open': 'Участники чата',
   'chat.members.empty': 'Список участников ещё загружается.',
   'chat.typing.one': '{name} печатает…',

@@ -78,7 +78,8 @@ function openBus(ears: Map<object, Set<(message: BusMessage) => void>>): Bus {
     post: (message) => {
       const copy = structuredClone(message)
       for (const [ear, listeners] of ears) {
-        if (ear !== self) queueMicrotask(() => ears.has(ear) && listeners.forEach((listener) => listener(copy)))
+        if (ear !== self)
+          queueMicrotask(() => ears.has(ear) && listeners.forEach((listener) => listener(copy)))
       }
     },
     subscribe: (listener) => {

@@ -48,7 +48,8 @@ function createLink(time: FakeTime, events: SocketEvents) {
   let isOpen = true
   const link: FakeLink = {
     sent,
-    frames: () => sent.filter((text) => text !== 'ping').map((text): ClientFrame => JSON.parse(text)),
+    frames: () =>
+      sent.filter((text) => text !== 'ping').map((text): ClientFrame => JSON.parse(text)),
     accept: () => void time.after(0, () => isOpen && events.onOpen()),
     say: (frame) => {
       const text = typeof frame === 'string' ? frame : JSON.stringify(frame)

@@ -39,7 +39,8 @@ export function createTime(seed = 1): FakeTime {
     let found: Timer | undefined
     for (const timer of timers) {
       if (timer.at > until) continue
-      if (!found || timer.at < found.at || (timer.at === found.at && timer.order < found.order)) found = timer
+      if (!found || timer.at < found.at || (timer.at === found.at && timer.order < found.order))
+        found = timer
     }
     return found
   }

@@ -8,6 +8,7 @@ import type { Handler } from './handler.ts'
 import { inviteHandlers } from './invites.ts'
 import { messageHandlers } from './messages.ts'
 import { peopleHandlers } from './people.ts'
+import { signInLinkHandlers } from './signInLinks.ts'
 
 const handlers = {
   ...messageHandlers,
@@ -16,6 +17,7 @@ const handlers = {
   ...inviteHandlers,
   ...peopleHandlers,
   ...deviceHandlers,
+  ...signInLinkHandlers,
 } satisfies Record<CommandType, unknown>
 
 /** The handler of a command type, seen without what `find` hands to its own `apply`. */

@@ -42,6 +42,8 @@ export function checkOutcome(outcome: StepOutcome, joined: number): number {
     case 'ack':
       if (outcome.ack.error) throw new Trouble(demoMessages.refused(outcome.ack.error.code))
       return joined
+    case 'added':
+      return joined
     case 'refused':
       throw new Trouble(demoMessages.refused(outcome.code))
     case 'joined':

@@ -10,6 +10,7 @@ const outcome = v.variant('kind', [
     ack: v.object({ error: v.optional(v.object({ code: v.string() })) }),
   }),
   v.object({ kind: v.literal('joined'), person: v.number() }),
+  v.object({ kind: v.literal('added') }),
   v.object({ kind: v.literal('refused'), code: v.string() }),
 ])
 const replayAnswer = v.object({ outcomes: v.array(outcome) })

@@ -25,6 +25,8 @@ export interface Human {
   readonly home: number | undefined
   /** A guardian's child in that class. */
   readonly child: Human | undefined
+  /** A guardian's other children, in other classes. */
+  readonly siblings: readonly Human[]
   /** Month and day, as 1224. */
   readonly birthday: number
   joinAt: number
@@ -80,6 +82,7 @@ export function createPeople(random: Random): {
         name,
         home: undefined,
         child: undefined,
+        siblings: [],
         joinAt,
         activeAt: joinAt,
       }
@@ -100,13 +103,20 @@ export function createPeople(random: Random): {
         name,
         home,
         child: undefined,
+        siblings: [],
         joinAt,
         activeAt: joinAt,
       }
     })
   }
 
-  function guardian(surname: string, gender: Gender, child: Human, createdAt: number): Human {
+  function guardian(
+    surname: string,
+    gender: Gender,
+    child: Human,
+    siblings: readonly Human[],
+    createdAt: number,
+  ): Human {
     return unique(() => {
       const given = random.pick(adultNames[gender])
       const name = `${given.full} ${surnameFor(surname, gender)}`
@@ -120,6 +130,7 @@ export function createPeople(random: Random): {
         name,
         home: child.home,
         child,
+        siblings,
         joinAt,
         activeAt: joinAt,
       }
@@ -140,12 +151,11 @@ export function createPeople(random: Random): {
       const parents: Gender[] = pairs.has(index) ? ['f', 'm'] : [random.chance(0.88) ? 'f' : 'm']
       return [
         ...children,
-        // A guardian belongs to the class of one invite, so that the parents of several children share the classes.
         ...parents.flatMap((gender, place) => {
           const child = children[place % children.length]
-          return child
-            ? [guardian(surname, gender, child, homes[child.home ?? 0]?.createdAt ?? 0)]
-            : []
+          if (!child) return []
+          const siblings = children.filter((each) => each !== child)
+          return [guardian(surname, gender, child, siblings, homes[child.home ?? 0]?.createdAt ?? 0)]
         }),
       ]
     })

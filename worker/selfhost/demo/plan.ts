@@ -68,7 +68,7 @@ function chooseAccounts(school: DemoSchool): Chosen[] {
     .sort(
       (one, other) => chatsOf(school, one.homeroom).length - chatsOf(school, other.homeroom).length,
     )
-  const parent = home?.guardians.find(({ gender }) => gender === 'f') ?? home?.guardians[0]
+  const parent = home?.guardians.find(({ siblings }) => siblings.length > 0) ?? home?.guardians[0]
   if (!home || !parent?.child) throw new Error('No class has families')
   const className = home.name
   return [

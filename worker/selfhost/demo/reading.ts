@@ -57,7 +57,9 @@ export function chatsOf(school: DemoSchool, human: Human): number[] {
   }
   const home = school.classes[human.home ?? 0]
   if (!home) return [CHANNEL]
-  return [CHANNEL, human.kind === 'pupil' ? home.classChat : home.familiesChat]
+  const others = human.siblings.flatMap(({ home: place }) => school.classes[place ?? 0] ?? [])
+  if (human.kind === 'pupil') return [CHANNEL, home.classChat]
+  return [CHANNEL, home.familiesChat, ...others.map((each) => each.familiesChat)]
 }
 
 function pickLag(random: Random): number {

@@ -82,9 +82,29 @@ export function writeSetup(school: DemoSchool, random: Random, until: number): R
         at: human.joinAt,
         newcomer: makeNewcomer(human, inviteOf(human, school, invites), random),
       })),
+    ...school.people.flatMap((human) => furtherChildren(human, school, random, invite)),
     ...school.teachers.flatMap((teacher) => confirmations(school, teacher, command)),
     ...recentInvites(school, invites, random, until, invite, command),
   ]
+}
+
+/** A guardian of several gets an invite for each other class, and takes it into the same account. */
+function furtherChildren(
+  human: Human,
+  school: DemoSchool,
+  random: Random,
+  invite: (at: number, args: object) => ReplayStep,
+): ReplayStep[] {
+  return human.siblings.flatMap((child, index): ReplayStep[] => {
+    const inClass = school.classes[child.home ?? 0]
+    if (!inClass) return []
+    const at = Math.max(human.joinAt, inClass.createdAt + MINUTE_MS) + (index + 1) * MINUTE_MS
+    const hash = makeDeadHash(random)
+    return [
+      invite(at, { role: 'guardian', class: inClass.id, hash, limit: 1, days: 7 }),
+      { kind: 'add', at: at + 20 * SECOND_MS, person: human.id, inviteHash: hash, childName: child.name },
+    ]
+  })
 }
 
 function inviteOf(human: Human, school: DemoSchool, invites: Invites): string {
