@@ -85,7 +85,6 @@ export default defineConfig({
     minify: 'terser',
     terserOptions: { module: true, ecma: 2020, compress: { passes: 3 } },
     rolldownOptions: {
-      treeshake: { propertyReadSideEffects: false },
       output: {
         chunkFileNames: nameChunk,
         // Everything of the first load in one file: one request, and it compresses better.

@@ -3,7 +3,7 @@ import { computed } from '@preact/signals'
 import { createBrowserPorts } from '../../shared/client/browser/ports.ts'
 import { createClient, type Client } from '../../shared/client/client.ts'
 import type { Account } from '../../shared/protocol/endpoints.ts'
-import { accounts, currentAccount, removeAccount } from './accounts.ts'
+import { accounts, removeAccount } from './accounts.ts'
 
 const clients = new Map<string, Client>()
 
@@ -15,12 +15,6 @@ export function clientOf(account: Account): Client {
   clients.set(account.key, client)
   return client
 }
-
-/** The client of the open account. */
-export const currentClient = computed<Client | undefined>(() => {
-  const account = currentAccount.value
-  return account && clientOf(account)
-})
 
 /** Unread messages of all accounts, for the icon and the tab's title. */
 export const unreadOfAll = computed(() =>

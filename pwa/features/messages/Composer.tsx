@@ -15,6 +15,9 @@ import css from './Composer.module.css'
 /** From here on the room that is left is told. */
 const COUNTER_FROM_CHARS = MESSAGE_MAX_CHARS - 300
 
+/** A fine pointer comes with a keyboard; a finger with one on the screen, where Enter is a new line. */
+const finePointer = matchMedia('(pointer: fine)')
+
 interface ComposerProps {
   readonly client: Client
   readonly chat: number
@@ -31,7 +34,7 @@ export function Composer({ client, chat, onSent }: ComposerProps) {
   useAutoHeight(area, text)
   useEffect(() => {
     // Beside a keyboard one opens a chat to write; on touch the screen's keyboard would cover it.
-    if (hasKeyboard()) area.current?.focus({ preventScroll: true })
+    if (finePointer.matches) area.current?.focus({ preventScroll: true })
   }, [])
   const left = MESSAGE_MAX_CHARS - countChars(text.value.trim())
   const isReady = text.value.trim() !== '' && left >= 0
@@ -75,14 +78,19 @@ export function Composer({ client, chat, onSent }: ComposerProps) {
           value={text.value}
           placeholder={t('composer.label')}
           aria-label={t('composer.label')}
-          enterkeyhint={hasKeyboard() ? 'send' : 'enter'}
+          enterkeyhint={finePointer.matches ? 'send' : 'enter'}
           onInput={(event) => {
             text.value = event.currentTarget.value
             client.saveDraft(chat, text.value)
             if (text.value.trim() !== '') client.sendTyping(chat)
           }}
           onKeyDown={(event) => {
-            if (event.key !== 'Enter' || event.shiftKey || event.isComposing || !hasKeyboard())
+            if (
+              event.key !== 'Enter' ||
+              event.shiftKey ||
+              event.isComposing ||
+              !finePointer.matches
+            )
               return
             event.preventDefault()
             void send()
@@ -128,11 +136,6 @@ function useAutoHeight(area: RefObject<HTMLTextAreaElement | null>, text: Signal
     element.style.blockSize = 'auto'
     element.style.blockSize = `${element.scrollHeight}px`
   }, [text.value])
-}
-
-/** A fine pointer comes with a keyboard; a finger comes with one on the screen, where Enter is a new line. */
-function hasKeyboard(): boolean {
-  return matchMedia('(pointer: fine)').matches
 }
 
 /** Keeps the focus in the field, so that the screen's keyboard stays open after sending. */

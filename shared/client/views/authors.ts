@@ -1,12 +1,11 @@
 /** Who wrote: people as the members of a chat know them, read from the store as they turn up on the screen. */
-import { signal, type ReadonlySignal } from '@preact/signals-core'
+import { signal } from '@preact/signals-core'
 import type { Row, RowOf } from '../../protocol/rows.ts'
 import type { Store } from '../ports.ts'
 import { chatScope, loadAuthors, type AuthorKey } from '../store/load.ts'
 
 export interface Authors {
-  /** Grows when somebody became known or changed. */
-  readonly revision: ReadonlySignal<number>
+  /** A tracked read: who reads it is told when somebody became known or changed. */
   find(key: AuthorKey): RowOf<'member'> | undefined
   /** Reads those who are not known yet. */
   require(keys: readonly AuthorKey[]): Promise<void>
@@ -18,7 +17,8 @@ export interface Authors {
 /** Makes the authors of a client. */
 export function createAuthors(store: Store, onFailure: () => void): Authors {
   const known = new Map<string, RowOf<'member'>>()
-  const revision = signal(0)
+  /** A new wrapper of the same map with every change. */
+  const shown = signal({ known })
 
   const put = (rows: readonly Row[]): void => {
     let isChanged = false
@@ -31,14 +31,13 @@ export function createAuthors(store: Store, onFailure: () => void): Authors {
       known.set(name, row)
       isChanged = true
     }
-    if (isChanged) revision.value = revision.peek() + 1
+    if (isChanged) shown.value = { known }
   }
   const forget = (scope: string): void => {
     for (const name of known.keys()) if (name.startsWith(`${scope} `)) known.delete(name)
   }
   return {
-    revision,
-    find: ({ chat, person }) => known.get(`${chatScope(chat)} ${person}`),
+    find: ({ chat, person }) => shown.value.known.get(`${chatScope(chat)} ${person}`),
     require: async (keys) => {
       const missing = new Map(keys.map((key) => [`${chatScope(key.chat)} ${key.person}`, key]))
       for (const name of [...missing.keys()]) if (known.has(name)) missing.delete(name)

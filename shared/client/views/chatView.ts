@@ -66,12 +66,11 @@ export function openChatView(deps: ChatViewDeps, chat: number): ChatView {
     get members() {
       return state.collections.rows(scope, 'member')
     },
-    typing: computed(() => {
-      void state.authors.revision.value
-      return typists.value
+    typing: computed(() =>
+      typists.value
         .filter((person) => person !== state.person)
-        .flatMap((person) => state.authors.find({ chat, person })?.name ?? [])
-    }),
+        .flatMap((person) => state.authors.find({ chat, person })?.name ?? []),
+    ),
     get firstUnread() {
       return firstUnread
     },
@@ -130,7 +129,6 @@ function createMessages(
   const waiting = computed(() => waitingMessages(state.outbox.value).get(chat) ?? [])
   let known = new Map<string, { row: MessageRow; shown: ShownMessage }>()
   return computed(() => {
-    void state.authors.revision.value
     const next: typeof known = new Map()
     const shown = window.rows.value.map((row) => {
       const readBy = row.author === state.person ? countReaders(marks.value, row.key) : undefined

@@ -38,7 +38,6 @@ function readPlaces(state: State): ReadonlyMap<number, number> {
 /** The chats, newest activity first. A chat with a waiting message stands above: no clock is asked. */
 export function createSummaries(state: State): ReadonlySignal<readonly ChatSummary[]> {
   return computed(() => {
-    void state.authors.revision.value
     const places = readPlaces(state)
     const waiting = waitingMessages(state.outbox.value)
     const summaries: ChatSummary[] = []
