@@ -25,11 +25,22 @@ try {
   const operator = createOperator(server.origin, server.operatorKey ?? '')
   const plan = planDemo(DEMO_SEED, Date.now())
   await fillSchool(operator, plan, console.log)
-  const personOf = (role: string): number => plan.accounts.find((account) => account.role === role)?.person ?? 0
+  const personOf = (role: string): number =>
+    plan.accounts.find((account) => account.role === role)?.person ?? 0
   mkdirSync(folder, { recursive: true })
 
-  const take = async (name: string, person: number, size: typeof phone, show: (page: Page) => Promise<void>): Promise<void> => {
-    const context = await browser.newContext({ locale: 'ru-RU', timezoneId: 'Europe/Moscow', viewport: size, baseURL: server.origin })
+  const take = async (
+    name: string,
+    person: number,
+    size: typeof phone,
+    show: (page: Page) => Promise<void>,
+  ): Promise<void> => {
+    const context = await browser.newContext({
+      locale: 'ru-RU',
+      timezoneId: 'Europe/Moscow',
+      viewport: size,
+      baseURL: server.origin,
+    })
     const page = await context.newPage()
     await page.goto(server.origin + (await operator.makeSignInLink(demoFacts.slug, person)))
     await page.getByRole('button', { name: 'Войти на этом устройстве' }).click()

@@ -41,7 +41,9 @@ export function sqlOf(storage: DurableObjectStorage): Sql {
  */
 export function migrate(sql: Sql, migrations: readonly string[]): void {
   sql.run('CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY)')
-  const done = first<{ newest: number }>(sql, 'SELECT coalesce(max(number), 0) AS newest FROM migration')?.newest ?? 0
+  const done =
+    first<{ newest: number }>(sql, 'SELECT coalesce(max(number), 0) AS newest FROM migration')
+      ?.newest ?? 0
   if (done > migrations.length) throw new Error('The data is newer than this program')
   migrations.slice(done).forEach((statements, index) => {
     sql.transaction(() => {

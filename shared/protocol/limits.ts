@@ -77,8 +77,8 @@ export const READS_INTERVAL_MS = 1000
 export const TYPING_INTERVAL_MS = 3000
 export const TYPING_SHOWN_MS = 5000
 
-/** A group of commands that arrive together is committed at most this late, in milliseconds. */
-export const COMMIT_TICK_MS = 5
+/** Commands that arrive right after a commit wait this long for company, in milliseconds; more gains nothing. */
+export const COMMIT_TICK_MS = 1
 
 /** A pairing code and a challenge live this long, in milliseconds. */
 export const PAIRING_LIFETIME_MS = 5 * 60_000

@@ -5,15 +5,15 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type BrowserContext, type Page } from 'playwright'
+import { chromium, type BrowserContext } from 'playwright'
 import { v7 } from 'uuid'
 import type { ReplayStep } from '../../worker/school/api.ts'
 import { startServer, type TestServer } from '../harness/server.ts'
-import { measureLighthouse } from './lighthouse.ts'
+import { enter, measureLighthouse } from './lighthouse.ts'
 import { quantile, report } from './report.ts'
+import { measureScrolling, slowPage } from './scrolling.ts'
 
 const MESSAGES = 100_000
-const SLOWDOWN = 6
 /** Rows of the store written in one transaction. */
 const ROWS_AT_ONCE = 5000
 
@@ -28,7 +28,11 @@ export async function measureClient(): Promise<void> {
   const server = await startServer({ isOperated: true })
   const profile = mkdtempSync(join(tmpdir(), 'zvonok-profile-'))
   const open = (): Promise<BrowserContext> =>
-    chromium.launchPersistentContext(profile, { ...launchOptions, viewport: { width: 360, height: 740 }, locale: 'ru-RU' })
+    chromium.launchPersistentContext(profile, {
+      ...launchOptions,
+      viewport: { width: 360, height: 740 },
+      locale: 'ru-RU',
+    })
   try {
     const { chat, link } = await fillSchool(server)
     let context = await open()
@@ -51,14 +55,28 @@ export async function measureClient(): Promise<void> {
 /** A class with a teacher whose chat has 100,000 messages. */
 async function fillSchool(server: TestServer): Promise<{ chat: number; link: string }> {
   const { slug, person: admin } = await server.operate<{ slug: string; person: number }>('school', {
-    name: 'Школа № 1', slug: 'bench', timeZone: 'Europe/Moscow', adminName: 'Анна Сергеевна Котова',
+    name: 'Школа № 1',
+    slug: 'bench',
+    timeZone: 'Europe/Moscow',
+    adminName: 'Анна Сергеевна Котова',
   })
   const begin = Date.now() - 365 * 86_400_000
-  const command = (at: number, person: number, type: string, args: object): ReplayStep => ({ kind: 'command', at, person, command: { id: v7({ msecs: at }), type, args } })
+  const command = (at: number, person: number, type: string, args: object): ReplayStep => ({
+    kind: 'command',
+    at,
+    person,
+    command: { id: v7({ msecs: at }), type, args },
+  })
   const hash = 'h'.repeat(43)
   const join: ReplayStep = {
-    kind: 'join', at: begin,
-    newcomer: { inviteHash: hash, name: 'Мария Ивановна Петрова', credential: { kind: 'link' }, device: { name: 'Chrome', deviceKind: 'browser', hash } },
+    kind: 'join',
+    at: begin,
+    newcomer: {
+      inviteHash: hash,
+      name: 'Мария Ивановна Петрова',
+      credential: { kind: 'link' },
+      device: { name: 'Chrome', deviceKind: 'browser', hash },
+    },
   }
   await server.operate('replay', {
     slug,
@@ -84,22 +102,39 @@ async function fillSchool(server: TestServer): Promise<{ chat: number; link: str
 
 /** A link by which the teacher enters once. */
 async function makeLink(server: TestServer): Promise<string> {
-  const { path } = await server.operate<{ path: string }>('sign-in-link', { slug: 'bench', person: 2 })
+  const { path } = await server.operate<{ path: string }>('sign-in-link', {
+    slug: 'bench',
+    person: 2,
+  })
   return server.origin + path
 }
 
 function textOf(number: number): string {
-  const texts = ['Хорошо', 'Завтра контрольная по алгебре, повторите параграфы с пятого по седьмой', 'Спасибо!', 'Собрание в 18:00 в кабинете 214. Будем говорить о поездке в Казань, приходите, пожалуйста, все, кто может', 'Задание на завтра: https://resh.edu.ru/subject/lesson/1234/']
+  const texts = [
+    'Хорошо',
+    'Завтра контрольная по алгебре, повторите параграфы с пятого по седьмой',
+    'Спасибо!',
+    'Собрание в 18:00 в кабинете 214. Будем говорить о поездке в Казань, приходите, пожалуйста, все, кто может',
+    'Задание на завтра: https://resh.edu.ru/subject/lesson/1234/',
+  ]
   return `${texts[number % texts.length]} ${number}`
 }
 
-async function signIn(context: BrowserContext, server: TestServer, link: string, chat: number): Promise<void> {
+async function signIn(
+  context: BrowserContext,
+  server: TestServer,
+  link: string,
+  chat: number,
+): Promise<void> {
   const page = await context.newPage()
   await page.goto(link)
-  await page.locator(`a[href="/chat/${chat}"]`).waitFor()
+  await enter(page, chat)
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
   await page.goto(`${server.origin}/chat/${chat}`)
-  await page.getByText(textOf(MESSAGES - 1)).last().waitFor()
+  await page
+    .getByText(textOf(MESSAGES - 1))
+    .last()
+    .waitFor()
   await page.close()
 }
 
@@ -122,14 +157,30 @@ async function measureReconnect(context: BrowserContext, server: TestServer): Pr
 }
 
 /** Fills the device's store with all messages of the chat, as if it had read them over the year. */
-async function fillDevice(context: BrowserContext, server: TestServer, chat: number): Promise<void> {
+async function fillDevice(
+  context: BrowserContext,
+  server: TestServer,
+  chat: number,
+): Promise<void> {
   const page = await context.newPage()
   await page.goto(`${server.origin}/api/health`)
   for (let from = 1; from <= MESSAGES - 50; from += ROWS_AT_ONCE) {
-    const rows = Array.from({ length: Math.min(ROWS_AT_ONCE, MESSAGES - 49 - from) }, (_, index) => {
-      const seq = from + index
-      return { kind: 'message', scope: `chat:${chat}`, key: seq, version: seq, id: v7(), author: 2, at: Date.now() - (MESSAGES - seq) * 315_000, text: textOf(seq - 1) }
-    })
+    const rows = Array.from(
+      { length: Math.min(ROWS_AT_ONCE, MESSAGES - 49 - from) },
+      (_, index) => {
+        const seq = from + index
+        return {
+          kind: 'message',
+          scope: `chat:${chat}`,
+          key: seq,
+          version: seq,
+          id: v7(),
+          author: 2,
+          at: Date.now() - (MESSAGES - seq) * 315_000,
+          text: textOf(seq - 1),
+        }
+      },
+    )
     await page.evaluate(putRows, rows)
   }
   await page.close()
@@ -137,7 +188,9 @@ async function fillDevice(context: BrowserContext, server: TestServer, chat: num
 
 /** Runs in the page. */
 async function putRows(rows: readonly object[]): Promise<void> {
-  const [{ name = '' } = {}] = (await indexedDB.databases()).filter((each) => each.name?.startsWith('zvonok-') && each.name !== 'zvonok-device')
+  const [{ name = '' } = {}] = (await indexedDB.databases()).filter(
+    (each) => each.name?.startsWith('zvonok-') && each.name !== 'zvonok-device',
+  )
   const request = indexedDB.open(name)
   await new Promise((resolve, reject) => {
     request.onsuccess = resolve
@@ -152,28 +205,34 @@ async function putRows(rows: readonly object[]): Promise<void> {
   request.result.close()
 }
 
-async function slowPage(context: BrowserContext): Promise<Page> {
-  const page = await context.newPage()
-  const session = await context.newCDPSession(page)
-  await session.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN })
-  return page
-}
-
-async function measureColdStart(context: BrowserContext, server: TestServer, chat: number): Promise<void> {
+async function measureColdStart(
+  context: BrowserContext,
+  server: TestServer,
+  chat: number,
+): Promise<void> {
   await context.setOffline(true)
   const times: number[] = []
   for (let run = 0; run < 3; run += 1) {
     const page = await slowPage(context)
     await page.goto(`${server.origin}/chat/${chat}`, { waitUntil: 'commit' })
-    await page.getByText(textOf(MESSAGES - 1)).last().waitFor()
+    await page
+      .getByText(textOf(MESSAGES - 1))
+      .last()
+      .waitFor()
     times.push(await page.evaluate(() => performance.now()))
     await page.close()
   }
-  report('cold offline start to the last chat, 6× slower', quantile(times, 0.5), 'ms', { atMost: 1500 })
+  report('cold offline start to the last chat, 6× slower', quantile(times, 0.5), 'ms', {
+    atMost: 1500,
+  })
   await context.setOffline(false)
 }
 
-async function measureSending(context: BrowserContext, server: TestServer, chat: number): Promise<void> {
+async function measureSending(
+  context: BrowserContext,
+  server: TestServer,
+  chat: number,
+): Promise<void> {
   const page = await slowPage(context)
   await page.goto(`${server.origin}/chat/${chat}`)
   const field = page.getByRole('textbox').last()
@@ -186,7 +245,9 @@ async function measureSending(context: BrowserContext, server: TestServer, chat:
     await field.press('Enter')
     times.push(await shown)
   }
-  report('from the key to the message on screen, 6× slower', quantile(times, 0.5), 'ms', { atMost: 50 })
+  report('from the key to the message on screen, 6× slower', quantile(times, 0.5), 'ms', {
+    atMost: 50,
+  })
   await page.close()
 }
 
@@ -194,52 +255,21 @@ async function measureSending(context: BrowserContext, server: TestServer, chat:
 function untilShown(text: string): Promise<number> {
   return new Promise((resolve) => {
     let pressedAt = 0
-    addEventListener('keydown', (event) => (pressedAt = event.timeStamp), { capture: true, once: true })
+    addEventListener('keydown', (event) => (pressedAt = event.timeStamp), {
+      capture: true,
+      once: true,
+    })
     const observer = new MutationObserver(() => {
-      if (pressedAt === 0 || ![...document.querySelectorAll('ol > li')].slice(-3).some((row) => row.textContent?.includes(text))) return
+      if (
+        pressedAt === 0 ||
+        ![...document.querySelectorAll('ol > li')]
+          .slice(-3)
+          .some((row) => row.textContent?.includes(text))
+      )
+        return
       observer.disconnect()
       requestAnimationFrame(() => resolve(performance.now() - pressedAt))
     })
     observer.observe(document.body, { childList: true, subtree: true, characterData: true })
-  })
-}
-
-async function measureScrolling(context: BrowserContext, server: TestServer, chat: number): Promise<void> {
-  const page = await slowPage(context)
-  await page.goto(`${server.origin}/chat/${chat}`)
-  await page.getByText(textOf(MESSAGES - 1)).last().waitFor()
-  await page.waitForTimeout(1000)
-  const heapBefore = await heapBytes(context, page)
-  const { framesPerSecond, rows } = await page.evaluate(scrollUp)
-  report('scrolling through the messages, 6× slower', framesPerSecond, 'fps', { atLeast: 55 })
-  report('rows in the page while scrolling, at most', rows, '', { atMost: 200 })
-  report('heap after scrolling, above the start', ((await heapBytes(context, page)) - heapBefore) / 1e6, 'MB', { atMost: 60 })
-  await page.close()
-}
-
-async function heapBytes(context: BrowserContext, page: Page): Promise<number> {
-  const session = await context.newCDPSession(page)
-  await session.send('HeapProfiler.collectGarbage')
-  const { usedSize } = await session.send('Runtime.getHeapUsage')
-  return usedSize
-}
-
-/** Runs in the page: scrolls up by 60 pixels a frame for ten seconds. */
-function scrollUp(): Promise<{ framesPerSecond: number; rows: number }> {
-  const list = document.querySelector('ol')
-  const scroller = list?.parentElement
-  return new Promise((resolve) => {
-    let frames = 0
-    let rows = 0
-    const begin = performance.now()
-    const step = (): void => {
-      const elapsed = performance.now() - begin
-      if (elapsed > 10_000 || !scroller) return resolve({ framesPerSecond: (frames / elapsed) * 1000, rows })
-      frames += 1
-      rows = Math.max(rows, list.children.length)
-      scroller.scrollTop -= 60
-      requestAnimationFrame(step)
-    }
-    requestAnimationFrame(step)
   })
 }

@@ -1,6 +1,6 @@
 /** Lighthouse's marks for the page of signing in and for a chat, as a phone sees them. */
 import lighthouse from 'lighthouse'
-import { chromium } from 'playwright'
+import { chromium, type Page } from 'playwright'
 import type { TestServer } from '../harness/server.ts'
 import { report } from './report.ts'
 
@@ -8,17 +8,22 @@ import { report } from './report.ts'
 const DEBUG_PORT = 9333
 
 /** Runs Lighthouse on both pages; the chat is seen by who enters with the link. */
-export async function measureLighthouse(server: TestServer, link: string, chat: number): Promise<void> {
+export async function measureLighthouse(
+  server: TestServer,
+  link: string,
+  chat: number,
+): Promise<void> {
   const browser = await chromium.launchPersistentContext('', {
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     chromiumSandbox: false,
+    locale: 'ru-RU',
     args: ['--disable-gpu', '--disable-quic', `--remote-debugging-port=${DEBUG_PORT}`],
   })
   try {
     await measurePage('signing in', `${server.origin}/sign-in`)
     const page = await browser.newPage()
     await page.goto(link)
-    await page.locator(`a[href="/chat/${chat}"]`).waitFor()
+    await enter(page, chat)
     await page.close()
     await measurePage('a chat', `${server.origin}/chat/${chat}`)
   } finally {
@@ -26,12 +31,23 @@ export async function measureLighthouse(server: TestServer, link: string, chat: 
   }
 }
 
+/** Signs in on the page of a link. */
+export async function enter(page: Page, chat: number): Promise<void> {
+  await page.getByRole('button', { name: 'Войти на этом устройстве' }).click()
+  await page.locator(`a[href="/chat/${chat}"]`).waitFor()
+}
+
 async function measurePage(what: string, url: string): Promise<void> {
   const result = await lighthouse(url, {
-    port: DEBUG_PORT, logLevel: 'error', disableStorageReset: true, formFactor: 'mobile',
+    port: DEBUG_PORT,
+    logLevel: 'error',
+    disableStorageReset: true,
+    formFactor: 'mobile',
     onlyCategories: ['performance', 'accessibility', 'best-practices'],
   })
   for (const [name, category] of Object.entries(result?.lhr.categories ?? {})) {
-    report(`Lighthouse, ${what}: ${name}`, Math.round((category.score ?? 0) * 100), '', { atLeast: 100 })
+    report(`Lighthouse, ${what}: ${name}`, Math.round((category.score ?? 0) * 100), '', {
+      atLeast: 100,
+    })
   }
 }

@@ -41,7 +41,11 @@ export class Tally {
 
 /** Connects a member and catches up. */
 export function connectMember(origin: string, token: string, tally: Tally): Promise<Member> {
-  const socket = new WebSocket(`${origin.replace('http', 'ws')}/api/socket`, ['zvonok', `bearer.${token}`], { perMessageDeflate: false })
+  const socket = new WebSocket(
+    `${origin.replace('http', 'ws')}/api/socket`,
+    ['zvonok', `bearer.${token}`],
+    { perMessageDeflate: false },
+  )
   const waiting = new Map<string, (answer: { error?: unknown }) => void>()
   const member: Member = {
     socket,
@@ -50,8 +54,15 @@ export function connectMember(origin: string, token: string, tally: Tally): Prom
       const id = v7()
       const sentAt = performance.now()
       return new Promise((resolve, reject) => {
-        waiting.set(id, ({ error }) => (error ? reject(new Error(JSON.stringify(error))) : resolve(performance.now() - sentAt)))
-        socket.send(JSON.stringify({ type: 'command', command: { id, type: 'message.send', args: { chat, text } } }))
+        waiting.set(id, ({ error }) =>
+          error ? reject(new Error(JSON.stringify(error))) : resolve(performance.now() - sentAt),
+        )
+        socket.send(
+          JSON.stringify({
+            type: 'command',
+            command: { id, type: 'message.send', args: { chat, text } },
+          }),
+        )
       })
     },
   }
@@ -75,7 +86,10 @@ export function connectMember(origin: string, token: string, tally: Tally): Prom
   })
 }
 
-function answerAcks(data: Buffer, waiting: Map<string, (answer: { error?: unknown }) => void>): void {
+function answerAcks(
+  data: Buffer,
+  waiting: Map<string, (answer: { error?: unknown }) => void>,
+): void {
   const frame: { acks?: Array<{ id: string; error?: unknown }> } = JSON.parse(data.toString())
   for (const ack of frame.acks ?? []) {
     waiting.get(ack.id)?.(ack)

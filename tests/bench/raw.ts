@@ -7,27 +7,59 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocket, WebSocketServer } from 'ws'
+
+const row = 'x'.repeat(200)
 
 /** Durable inserts a second into a plain table, one commit each. */
 export function measureInserts(seconds: number): number {
-  const folder = mkdtempSync(join(tmpdir(), 'zvonok-bench-'))
-  const database = new DatabaseSync(join(folder, 'raw.sqlite'))
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE row (id INTEGER PRIMARY KEY, json TEXT)')
-  const insert = database.prepare('INSERT INTO row (json) VALUES (?)')
-  const json = 'x'.repeat(200)
+  const table = openTable()
   const end = performance.now() + seconds * 1000
   let count = 0
-  for (; performance.now() < end; count += 1) insert.run(json)
-  database.close()
-  rmSync(folder, { recursive: true })
+  for (; performance.now() < end; count += 1) table.insert(row)
+  table.close()
   return Math.round(count / seconds)
+}
+
+/** How long each of so many commits takes at 20 a second, in milliseconds: the disk's share of a delay. */
+export async function measureCommits(count: number): Promise<number[]> {
+  const table = openTable()
+  const times: number[] = []
+  for (let index = 0; index < count; index += 1) {
+    const begin = performance.now()
+    table.insert(row)
+    times.push(performance.now() - begin)
+    await pause(50)
+  }
+  table.close()
+  return times
+}
+
+function openTable(): { insert(json: string): void; close(): void } {
+  const folder = mkdtempSync(join(tmpdir(), 'zvonok-bench-'))
+  const database = new DatabaseSync(join(folder, 'raw.sqlite'))
+  database.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE row (id INTEGER PRIMARY KEY, json TEXT)',
+  )
+  const insert = database.prepare('INSERT INTO row (json) VALUES (?)')
+  return {
+    insert: (json) => void insert.run(json),
+    close() {
+      database.close()
+      rmSync(folder, { recursive: true })
+    },
+  }
 }
 
 /** Deliveries a second of a plain socket server in a process of its own that broadcasts frames of 250 bytes. */
 export async function measureBroadcast(sockets: number, seconds: number): Promise<number> {
-  const server = fork(import.meta.filename, ['serve', String(sockets), String(seconds)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-  const port = await new Promise<number>((resolve) => server.once('message', (value) => resolve(Number(value))))
+  const server = fork(import.meta.filename, ['serve', String(sockets), String(seconds)], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  const port = await new Promise<number>((resolve) =>
+    server.once('message', (value) => resolve(Number(value))),
+  )
   let deliveries = 0
   let first = 0
   let last = 0

@@ -11,7 +11,12 @@ let missed = 0
 export function report(what: string, value: number, unit: string, target: Target = {}): void {
   const isMet = value <= (target.atMost ?? Infinity) && value >= (target.atLeast ?? -Infinity)
   if (!isMet) missed += 1
-  const bound = target.atMost !== undefined ? `  (target ≤ ${format(target.atMost)})` : target.atLeast !== undefined ? `  (target ≥ ${format(target.atLeast)})` : ''
+  const bound =
+    target.atMost !== undefined
+      ? `  (target ≤ ${format(target.atMost)})`
+      : target.atLeast !== undefined
+        ? `  (target ≥ ${format(target.atLeast)})`
+        : ''
   console.log(`${isMet ? '  ' : '✗ '}${what}: ${format(value)} ${unit}${bound}`)
 }
 

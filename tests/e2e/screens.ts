@@ -1,4 +1,5 @@
 /** The screens of the app as a person uses them: found by what they say, never by how they are built. */
+import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from 'playwright/test'
 
 /** Long and varied enough for the rules of the school. */
@@ -31,7 +32,11 @@ export interface Newcomer {
 }
 
 /** Accepts an invite. */
-export async function join(page: Page, link: string, { name, child, login }: Newcomer): Promise<void> {
+export async function join(
+  page: Page,
+  link: string,
+  { name, child, login }: Newcomer,
+): Promise<void> {
   await page.goto(link)
   await page.getByLabel('Ваше имя').fill(name)
   if (child !== undefined) await page.getByLabel('Чей вы родитель').fill(child)
@@ -60,7 +65,11 @@ export async function createClass(page: Page, name: string): Promise<void> {
 }
 
 /** Makes an invite, as an administrator, and gives its link. */
-export async function invite(page: Page, who: 'учеников' | 'родителей' | 'учителей', inClass?: string): Promise<string> {
+export async function invite(
+  page: Page,
+  who: 'учеников' | 'родителей' | 'учителей',
+  inClass?: string,
+): Promise<string> {
   await page.goto('/admin')
   if (inClass === undefined) await page.getByRole('link', { name: /^Учителя/ }).click()
   else await page.getByRole('link', { name: new RegExp(`^${inClass} .*уч`) }).click()
@@ -93,5 +102,18 @@ export async function messages(page: Page): Promise<string[]> {
 
 /** The bubble with this text. */
 export function message(page: Page, text: string) {
-  return page.getByRole('region', { name: 'Сообщения' }).getByRole('listitem').filter({ hasText: text })
+  return page
+    .getByRole('region', { name: 'Сообщения' })
+    .getByRole('listitem')
+    .filter({ hasText: text })
+}
+
+/** What axe finds wrong on the page, by rule and place. */
+export async function findBarriers(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')}`),
+  )
 }

@@ -25,7 +25,11 @@ async function makeIll(target: BrowserContext): Promise<void> {
 test.beforeAll(async () => {
   server = await startServer()
   const admin = await openSchool(server.origin, server.openingLink?.split('#')[1] ?? '')
-  await joinSchool(server.origin, admin, { role: 'teacher', name: 'Мария Ивановна Петрова', login: 'maria' })
+  await joinSchool(server.origin, admin, {
+    role: 'teacher',
+    name: 'Мария Ивановна Петрова',
+    login: 'maria',
+  })
 })
 test.afterAll(() => server.stop())
 
@@ -45,16 +49,26 @@ test.beforeEach(async ({ browser }) => {
 })
 test.afterEach(() => context.close())
 
-for (const [kind, words] of [['error', 'answers 500 to everything'], ['silence', 'hangs']] as const) {
+for (const [kind, words] of [
+  ['error', 'answers 500 to everything'],
+  ['silence', 'hangs'],
+] as const) {
   test(`a server that ${words} is told of in words, and what is written then goes out later, once`, async () => {
     const text = `Писали, когда сервер болел: ${kind}`
     trouble = kind
     await page.reload()
-    await expect(page.getByRole('status').filter({ hasText: /сервер/i }).first()).toBeVisible({ timeout: 40_000 })
+    await expect(
+      page
+        .getByRole('status')
+        .filter({ hasText: /сервер/i })
+        .first(),
+    ).toBeVisible({ timeout: 40_000 })
     await write(page, text)
     await expect(message(page, text).getByRole('img', { name: 'Ждёт отправки' })).toBeAttached()
     trouble = 'none'
-    await expect(message(page, text).getByRole('img', { name: 'Ждёт отправки' })).not.toBeAttached({ timeout: 45_000 })
+    await expect(message(page, text).getByRole('img', { name: 'Ждёт отправки' })).not.toBeAttached({
+      timeout: 45_000,
+    })
     await expect(message(page, text)).toHaveCount(1)
   })
 }
@@ -68,7 +82,9 @@ function fillDevice(): void {
 
 test('on a full device the text stays with its writer, words say what to do, and what was sent is not lost', async () => {
   await write(page, 'Уже отправлено')
-  await expect(message(page, 'Уже отправлено').getByRole('img', { name: 'Отправлено' })).toBeVisible()
+  await expect(
+    message(page, 'Уже отправлено').getByRole('img', { name: 'Отправлено' }),
+  ).toBeVisible()
   await page.evaluate(fillDevice)
   await write(page, 'Не поместится')
   await expect(page.getByText(/На устройстве нет места/).first()).toBeVisible()

@@ -30,7 +30,12 @@ export interface World {
   now: number
   /** Runs what is scheduled, in order of time, up to `ms` from now. */
   advance(ms: number): void
-  command<Type extends CommandType>(person: number, type: Type, args: ArgsOf<Type>, id?: string): Ack
+  command<Type extends CommandType>(
+    person: number,
+    type: Type,
+    args: ArgsOf<Type>,
+    id?: string,
+  ): Ack
   createClass(name: string): { id: number; classChat: number; familiesChat: number }
   join(role: InvitedRole, name: string, inClass?: number): number
   connect(person: number, cursor?: number): Wire
@@ -66,15 +71,23 @@ export function openWorld(): World {
   }
   const opened = transact(core, now, (tx) =>
     openSchool(tx, {
-      name: 'Школа № 1', slug: 'school-1', timeZone: 'Europe/Moscow', adminName: 'Анна Сергеевна Котова',
-      credential: { kind: 'link' }, device: { name: 'Chrome', deviceKind: 'browser', hash: 'a'.repeat(43) },
+      name: 'Школа № 1',
+      slug: 'school-1',
+      timeZone: 'Europe/Moscow',
+      adminName: 'Анна Сергеевна Котова',
+      credential: { kind: 'link' },
+      device: { name: 'Chrome', deviceKind: 'browser', hash: 'a'.repeat(43) },
     }),
   ).value
   if (!opened.ok) throw new Error(opened.error.code)
   const admin = opened.value.person
 
   const world: World = {
-    core, hub, sql, admin, advance,
+    core,
+    hub,
+    sql,
+    admin,
+    advance,
     get now() {
       return now
     },
@@ -86,26 +99,38 @@ export function openWorld(): World {
       const peer = makeWire({ person, device: 0, state: 'live' })
       hub.receive(peer, JSON.stringify({ type: 'command', command: { id, type, args } }))
       advance(10)
-      for (const frame of peer.frames()) if (frame.type === 'rows') ack = frame.acks.find((each) => each.id === id) ?? ack
+      for (const frame of peer.frames())
+        if (frame.type === 'rows') ack = frame.acks.find((each) => each.id === id) ?? ack
       if (!ack) throw new Error(`no ack: ${peer.texts.join()}`)
       return ack
     },
     createClass(name) {
       const made = world.command(admin, 'class.create', { name })
       const id = made.result?.class ?? 0
-      const row = sql.all<{ json: string }>(`SELECT json FROM row WHERE scope = 'staff' AND kind = 'class' AND key = ?`, id)[0]
-      const { classChat, familiesChat }: { classChat: number; familiesChat: number } = JSON.parse(row?.json ?? '{}')
+      const row = sql.all<{ json: string }>(
+        `SELECT json FROM row WHERE scope = 'staff' AND kind = 'class' AND key = ?`,
+        id,
+      )[0]
+      const { classChat, familiesChat }: { classChat: number; familiesChat: number } = JSON.parse(
+        row?.json ?? '{}',
+      )
       return { id, classChat, familiesChat }
     },
     join(role, name, inClass) {
       devices += 1
       const hash = String(devices).padStart(43, 'h')
-      const args = role === 'teacher' ? { role, hash, limit: 1, days: 7 } : { role, class: inClass ?? 0, hash, limit: 1, days: 7 }
+      const args =
+        role === 'teacher'
+          ? { role, hash, limit: 1, days: 7 }
+          : { role, class: inClass ?? 0, hash, limit: 1, days: 7 }
       world.command(admin, 'invite.create', args)
       const { value, outcome } = transact(core, now, (tx) =>
         acceptInvite(tx, {
-          inviteHash: hash, name, ...(role === 'guardian' && { childName: 'Алина Котова' }),
-          credential: { kind: 'link' }, device: { name: 'Chrome', deviceKind: 'browser', hash },
+          inviteHash: hash,
+          name,
+          ...(role === 'guardian' && { childName: 'Алина Котова' }),
+          credential: { kind: 'link' },
+          device: { name: 'Chrome', deviceKind: 'browser', hash },
         }),
       )
       hub.tell(outcome)
@@ -130,7 +155,8 @@ export function openWorld(): World {
 
 function makeWire(facts: PeerFacts): Wire {
   const texts: string[] = []
-  const frames = (): ServerFrame[] => texts.map(parseServerFrame).filter((frame) => frame !== undefined)
+  const frames = (): ServerFrame[] =>
+    texts.map(parseServerFrame).filter((frame) => frame !== undefined)
   const wire: Wire = {
     facts,
     texts,

@@ -31,34 +31,70 @@ export interface PersonFacts extends Actor {
 
 /** Loads a person, or `undefined` where there is none. */
 export function findPerson(sql: Sql, person: number): PersonFacts | undefined {
-  const found = first<{ name: string; joined_at: number }>(sql, 'SELECT name, joined_at FROM person WHERE id = ?', person)
+  const found = first<{ name: string; joined_at: number }>(
+    sql,
+    'SELECT name, joined_at FROM person WHERE id = ?',
+    person,
+  )
   if (!found) return undefined
   return {
     person,
     name: found.name,
     joinedAt: found.joined_at,
     roles: rolesOf(sql, person),
-    attends: sql.all<Attendance>('SELECT class, role, child_name FROM attends WHERE person = ? ORDER BY class', person),
+    attends: sql.all<Attendance>(
+      'SELECT class, role, child_name FROM attends WHERE person = ? ORDER BY class',
+      person,
+    ),
   }
+}
+
+/** A person who gives commands, with the chats they sit in. */
+export interface ActorFacts extends PersonFacts {
+  readonly chats: ReadonlyMap<number, Chat>
+}
+
+/** Loads a person who gives commands. */
+export function findActor(sql: Sql, id: number): ActorFacts | undefined {
+  const person = findPerson(sql, id)
+  if (!person) return undefined
+  const chats = sql.all<{ id: number; kind: ChatKind; title: string; class: number | null }>(
+    `SELECT id, kind, title, class FROM chat
+     WHERE 'chat:' || id IN (SELECT scope FROM access WHERE person = ? AND lost IS NULL)`,
+    id,
+  )
+  return { ...person, chats: new Map(chats.map((chat) => [chat.id, chat])) }
 }
 
 /** The roles that a person holds, confirmed or not. */
 export function rolesOf(sql: Sql, person: number): readonly HeldRole[] {
   return sql
-    .all<{ role: Role; confirmed: number }>('SELECT role, confirmed FROM role WHERE person = ? ORDER BY role', person)
+    .all<{ role: Role; confirmed: number }>(
+      'SELECT role, confirmed FROM role WHERE person = ? ORDER BY role',
+      person,
+    )
     .map(({ role, confirmed }) => ({ role, confirmed: confirmed === 1 }))
 }
 
 /** Loads a chat, whoever asks. */
 export function findChat(sql: Sql, id: number): Chat | undefined {
   return first<{ id: number; kind: ChatKind; title: string; class: number | null }>(
-    sql, 'SELECT id, kind, title, class FROM chat WHERE id = ?', id,
+    sql,
+    'SELECT id, kind, title, class FROM chat WHERE id = ?',
+    id,
   )
 }
 
 /** Whether the person has the scope now. */
 export function hasScope(sql: Sql, person: number, scope: string): boolean {
-  return first(sql, 'SELECT 1 AS one FROM access WHERE person = ? AND scope = ? AND lost IS NULL', person, scope) !== undefined
+  return (
+    first(
+      sql,
+      'SELECT 1 AS one FROM access WHERE person = ? AND scope = ? AND lost IS NULL',
+      person,
+      scope,
+    ) !== undefined
+  )
 }
 
 /** The scopes that the person has now. */
@@ -88,9 +124,15 @@ export function roleInChat(person: PersonFacts, chat: Chat): Role | undefined {
   }
 }
 
-function attendsAs(person: PersonFacts, inClass: number | null, roles: readonly Role[]): Role | undefined {
+function attendsAs(
+  person: PersonFacts,
+  inClass: number | null,
+  roles: readonly Role[],
+): Role | undefined {
   return roles.find(
-    (role) => hasRole(person, role) && person.attends.some((attendance) => attendance.class === inClass && attendance.role === role),
+    (role) =>
+      hasRole(person, role) &&
+      person.attends.some((attendance) => attendance.class === inClass && attendance.role === role),
   )
 }
 
@@ -98,7 +140,8 @@ function attendsAs(person: PersonFacts, inClass: number | null, roles: readonly 
 function scopesOf(sql: Sql, person: PersonFacts): Set<string> {
   const scopes = new Set(['school', `person:${person.person}`])
   if (hasRole(person, 'admin')) scopes.add('admin')
-  if ((['admin', 'director', 'teacher'] as const).some((role) => hasRole(person, role))) scopes.add('staff')
+  if ((['admin', 'director', 'teacher'] as const).some((role) => hasRole(person, role)))
+    scopes.add('staff')
   const chats = sql.all<{ id: number; kind: ChatKind; title: string; class: number | null }>(
     `SELECT id, kind, title, class FROM chat
      WHERE class IS NULL OR class IN (SELECT class FROM attends WHERE person = ?)`,
@@ -113,6 +156,7 @@ function scopesOf(sql: Sql, person: PersonFacts): Set<string> {
  * themselves, to the administrators, and in each of their chats.
  */
 export function refreshPerson(tx: Tx, id: number): void {
+  tx.core.actors.delete(id)
   const person = findPerson(tx.sql, id)
   if (!person) throw new Error(`There is no person ${id}`)
   const before = new Set(storedScopes(tx.sql, id))
@@ -134,7 +178,9 @@ function gainScope(tx: Tx, person: PersonFacts, scope: string): void {
   tx.sql.run(
     `INSERT INTO access (person, scope, gained, lost) VALUES (?, ?, ?, NULL)
      ON CONFLICT (person, scope) DO UPDATE SET gained = excluded.gained, lost = NULL`,
-    person.person, scope, nextVersion(tx),
+    person.person,
+    scope,
+    nextVersion(tx),
   )
   tx.outcome.gained.push({ person: person.person, scope })
   const chat = chatOfScope(tx.sql, scope)
@@ -144,7 +190,12 @@ function gainScope(tx: Tx, person: PersonFacts, scope: string): void {
 
 function loseScope(tx: Tx, person: PersonFacts, scope: string): void {
   const version = nextVersion(tx)
-  tx.sql.run('UPDATE access SET lost = ? WHERE person = ? AND scope = ?', version, person.person, scope)
+  tx.sql.run(
+    'UPDATE access SET lost = ? WHERE person = ? AND scope = ?',
+    version,
+    person.person,
+    scope,
+  )
   tx.outcome.lost.push({ person: person.person, scope, version })
   const chat = chatOfScope(tx.sql, scope)
   if (!chat) return
@@ -157,7 +208,9 @@ export function writeSeat(tx: Tx, chat: number, person: number, read: number): v
   tx.sql.run(
     `INSERT INTO seat (chat, person, read) VALUES (?, ?, ?)
      ON CONFLICT (chat, person) DO UPDATE SET read = excluded.read`,
-    chat, person, read,
+    chat,
+    person,
+    read,
   )
   publish(tx, `person:${person}`, 'seat', chat, { read })
   tx.outcome.readChats.add(chat)
@@ -168,7 +221,9 @@ function publishMember(tx: Tx, person: PersonFacts, chat: Chat, isPresent: boole
   if (chat.kind === 'channel' && !mayWrite(person, 'channel')) return
   const role = roleInChat(person, chat) ?? person.roles[0]?.role
   if (!role) return
-  const child = person.attends.find((attendance) => attendance.class === chat.class && attendance.role === role)?.child_name
+  const child = person.attends.find(
+    (attendance) => attendance.class === chat.class && attendance.role === role,
+  )?.child_name
   const isBadged = role !== 'student' && role !== 'guardian' && hasRole(person, role)
   publish(tx, `chat:${chat.id}`, 'member', person.person, {
     name: person.name,
@@ -180,7 +235,11 @@ function publishMember(tx: Tx, person: PersonFacts, chat: Chat, isPresent: boole
 }
 
 function publishPerson(tx: Tx, person: PersonFacts): void {
-  const login = first<{ login: string }>(tx.sql, 'SELECT login FROM password WHERE person = ?', person.person)?.login
+  const login = first<{ login: string }>(
+    tx.sql,
+    'SELECT login FROM password WHERE person = ?',
+    person.person,
+  )?.login
   publish(tx, `person:${person.person}`, 'me', 0, {
     person: person.person,
     name: person.name,

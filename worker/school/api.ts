@@ -66,7 +66,9 @@ export type RowJson = string
 
 export interface SchoolApi {
   open(school: NewSchool): Promise<Result<SignedIn>>
-  lookAtInvite(hash: string): Promise<Result<{ school: string; role: InvitedRole; className?: string }>>
+  lookAtInvite(
+    hash: string,
+  ): Promise<Result<{ school: string; role: InvitedRole; className?: string }>>
   acceptInvite(newcomer: Newcomer): Promise<Result<SignedIn>>
   /** Adds what an invite gives to a person who is here already. */
   addInvite(session: Session, hash: string, childName?: string): Promise<Result<SignedIn>>
@@ -74,7 +76,11 @@ export interface SchoolApi {
   passwordOf(login: string): Promise<{ person: number; hash: string } | undefined>
   passkeyOf(id: string): Promise<{ person: number; passkey: StoredPasskey } | undefined>
   /** Signs a verified person in; a used passkey brings its new counter. */
-  signIn(person: number, device: NewDevice, used?: { id: string; counter: number }): Promise<Result<SignedIn>>
+  signIn(
+    person: number,
+    device: NewDevice,
+    used?: { id: string; counter: number },
+  ): Promise<Result<SignedIn>>
   useSignInLink(hash: string, device: NewDevice): Promise<Result<SignedIn>>
   checkSession(session: Session): Promise<Result<SignedIn>>
   endSession(session: Session): Promise<Result<void>>
@@ -91,10 +97,21 @@ export interface SchoolApi {
 
 /** One step of a replayed history (the demo school, an import). `at` rises from step to step. */
 export type ReplayStep =
-  | { readonly kind: 'command'; readonly at: number; readonly person: number; readonly command: unknown }
+  | {
+      readonly kind: 'command'
+      readonly at: number
+      readonly person: number
+      readonly command: unknown
+    }
   | { readonly kind: 'join'; readonly at: number; readonly newcomer: Newcomer }
   /** Someone who is here already takes a further invite, such as that of a second child's class. */
-  | { readonly kind: 'add'; readonly at: number; readonly person: number; readonly inviteHash: string; readonly childName?: string }
+  | {
+      readonly kind: 'add'
+      readonly at: number
+      readonly person: number
+      readonly inviteHash: string
+      readonly childName?: string
+    }
 
 export type ReplayOutcome =
   | { readonly kind: 'ack'; readonly ack: Ack }

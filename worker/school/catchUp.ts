@@ -2,7 +2,11 @@
  * Catching up (SPEC F3, F4, W5, W6): the rows that a device lacks, in pages. What stands between two pages is a small plain value, so that
  * it survives hibernation, and every page is read from the present state: nothing has to be held.
  */
-import { CATCH_UP_MESSAGES_MAX, CATCH_UP_PAGE_ROWS, WINDOW_MESSAGES } from '../../shared/protocol/limits.ts'
+import {
+  CATCH_UP_MESSAGES_MAX,
+  CATCH_UP_PAGE_ROWS,
+  WINDOW_MESSAGES,
+} from '../../shared/protocol/limits.ts'
 import { first, type Sql } from '../sql.ts'
 import type { RowJson } from './api.ts'
 import { newestSeq, type Core } from './core.ts'
@@ -69,7 +73,8 @@ function nextScope(sql: Sql, person: number, { scope, after }: Progress): Access
   return first<Access>(
     sql,
     `SELECT scope, gained, lost FROM access WHERE person = ? AND scope ${after ? '>=' : '>'} ? ORDER BY scope LIMIT 1`,
-    person, scope,
+    person,
+    scope,
   )
 }
 
@@ -85,13 +90,17 @@ function readScope(sql: Sql, access: Access, progress: Progress, room: number): 
   const after = progress.after && progress.scope === scope ? progress.after : undefined
   const isFresh = gained > since
   if (lost !== null) return { rows: since > 0 && lost > since ? [goneRow(scope, lost)] : [] }
-  const found = isFresh ? readWindow(sql, scope, room, after) : readChanges(sql, scope, since, room, after)
+  const found = isFresh
+    ? readWindow(sql, scope, room, after)
+    : readChanges(sql, scope, since, room, after)
   const rows = found.map(({ json }) => json)
   const isBegun = after !== undefined
   // A device that is not new may hold rows of an earlier stay.
   if (isFresh && since > 0 && !isBegun) rows.unshift(goneRow(scope, gained))
   const last = found.at(-1)
-  return found.length >= room && last ? { rows, after: { kind: last.kind, key: last.key, version: last.version } } : { rows }
+  return found.length >= room && last
+    ? { rows, after: { kind: last.kind, key: last.key, version: last.version } }
+    : { rows }
 }
 
 /** The row that tells a device to delete what it holds of a scope. */
@@ -104,7 +113,12 @@ export function readWholeWindow(sql: Sql, scope: string): RowJson[] {
   return readWindow(sql, scope, -1).map(({ json }) => json)
 }
 
-function readWindow(sql: Sql, scope: string, room: number, after?: { kind: string; key: number }): StoredRow[] {
+function readWindow(
+  sql: Sql,
+  scope: string,
+  room: number,
+  after?: { kind: string; key: number },
+): StoredRow[] {
   const floor = floorOf(sql, scope)
   // Three ranges of the primary key, so that messages below the window are not even passed over.
   return sql.all<StoredRow>(
@@ -115,22 +129,37 @@ function readWindow(sql: Sql, scope: string, room: number, after?: { kind: strin
      UNION ALL SELECT kind, key, version, json FROM row
        WHERE scope = ?1 AND kind > 'message' AND (kind, key) > (?2, ?3)
      ORDER BY kind, key LIMIT ?5`,
-    scope, after?.kind ?? '', after?.key ?? 0, floor, room,
+    scope,
+    after?.kind ?? '',
+    after?.key ?? 0,
+    floor,
+    room,
   )
 }
 
-function readChanges(sql: Sql, scope: string, since: number, room: number, after?: { version: number }): StoredRow[] {
+function readChanges(
+  sql: Sql,
+  scope: string,
+  since: number,
+  room: number,
+  after?: { version: number },
+): StoredRow[] {
   const missed = first<{ count: number }>(
     sql,
     `SELECT count(*) AS count FROM row WHERE scope = ?1 AND version > ?2 AND born > ?2 AND kind = 'message'`,
-    scope, since,
+    scope,
+    since,
   )
   const floor = (missed?.count ?? 0) > CATCH_UP_MESSAGES_MAX ? floorOf(sql, scope) : 0
   return sql.all<StoredRow>(
     `SELECT kind, key, version, json FROM row
      WHERE scope = ?1 AND version > ?2 AND NOT (kind = 'message' AND born > ?3 AND key < ?4)
      ORDER BY version LIMIT ?5`,
-    scope, after?.version ?? since, since, floor, room,
+    scope,
+    after?.version ?? since,
+    since,
+    floor,
+    room,
   )
 }
 

@@ -17,7 +17,10 @@ interface Parcel {
 }
 
 /** The text of a `rows` frame; rows come as the JSON text they are stored as. */
-export function rowsFrame(rows: readonly RowJson[], facts: { cursor?: number; more?: boolean; acks?: readonly Ack[] }): string {
+export function rowsFrame(
+  rows: readonly RowJson[],
+  facts: { cursor?: number; more?: boolean; acks?: readonly Ack[] },
+): string {
   const { cursor, more, acks } = facts
   const parts = [`"type":"rows","rows":[${rows.join(',')}]`]
   if (cursor !== undefined) parts.push(`"cursor":${cursor}`)
@@ -27,7 +30,12 @@ export function rowsFrame(rows: readonly RowJson[], facts: { cursor?: number; mo
 }
 
 /** Sends an outcome and the acks of those whose commands made it. */
-export function deliver(sql: Sql, peers: Peers, outcome: Outcome, acks: ReadonlyMap<Peer, readonly Ack[]>): void {
+export function deliver(
+  sql: Sql,
+  peers: Peers,
+  outcome: Outcome,
+  acks: ReadonlyMap<Peer, readonly Ack[]>,
+): void {
   const parcels = new Map<Peer, Parcel>()
   // Those who wait for an answer come first.
   for (const peer of acks.keys()) parcels.set(peer, { scopes: [], own: [] })
@@ -37,7 +45,8 @@ export function deliver(sql: Sql, peers: Peers, outcome: Outcome, acks: Readonly
     return parcel
   }
   for (const change of changesOfAccess(outcome)) packAccess(sql, peers, change, parcelOf)
-  for (const scope of outcome.rows.keys()) for (const peer of peers.inScope(scope)) parcelOf(peer).scopes.push(scope)
+  for (const scope of outcome.rows.keys())
+    for (const peer of peers.inScope(scope)) parcelOf(peer).scopes.push(scope)
 
   const shared = new Map<string, string>()
   for (const [peer, { scopes, own }] of parcels) {
@@ -50,7 +59,8 @@ export function deliver(sql: Sql, peers: Peers, outcome: Outcome, acks: Readonly
       continue
     }
     const signature = scopes.join(' ')
-    const frame = shared.get(signature) ?? rowsFrame(rowsOf(outcome, scopes), { cursor: outcome.version })
+    const frame =
+      shared.get(signature) ?? rowsFrame(rowsOf(outcome, scopes), { cursor: outcome.version })
     shared.set(signature, frame)
     peer.send(frame)
   }
@@ -69,17 +79,28 @@ interface AccessChange {
 
 function changesOfAccess(outcome: Outcome): AccessChange[] {
   const changes = new Map<string, AccessChange>()
-  for (const { person, scope } of outcome.gained) changes.set(`${person} ${scope}`, { person, scope })
-  for (const { person, scope, version } of outcome.lost) changes.set(`${person} ${scope}`, { person, scope, lost: version })
+  for (const { person, scope } of outcome.gained)
+    changes.set(`${person} ${scope}`, { person, scope })
+  for (const { person, scope, version } of outcome.lost)
+    changes.set(`${person} ${scope}`, { person, scope, lost: version })
   return [...changes.values()]
 }
 
 /** Where the person stands now decides, whatever happened in between within the transaction. */
-function packAccess(sql: Sql, peers: Peers, change: AccessChange, parcelOf: (peer: Peer) => Parcel): void {
+function packAccess(
+  sql: Sql,
+  peers: Peers,
+  change: AccessChange,
+  parcelOf: (peer: Peer) => Parcel,
+): void {
   const { person, scope, lost } = change
   const isHeld = hasScope(sql, person, scope)
-  const rows = [...(lost === undefined ? [] : [goneRow(scope, lost)]), ...(isHeld ? readWholeWindow(sql, scope) : [])]
-  for (const peer of peers.ofPerson(person)) if (peer.facts.state === 'live') parcelOf(peer).own.push(...rows)
+  const rows = [
+    ...(lost === undefined ? [] : [goneRow(scope, lost)]),
+    ...(isHeld ? readWholeWindow(sql, scope) : []),
+  ]
+  for (const peer of peers.ofPerson(person))
+    if (peer.facts.state === 'live') parcelOf(peer).own.push(...rows)
   if (isHeld) peers.gain(person, scope)
   else peers.lose(person, scope)
 }

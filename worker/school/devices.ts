@@ -19,7 +19,11 @@ interface Device extends Record<string, string | number | null> {
 export function addDevice(tx: Tx, person: number, device: NewDevice): { device: number } {
   tx.sql.run(
     'INSERT INTO device (person, hash, name, kind, created_at, ended) VALUES (?, ?, ?, ?, ?, 0)',
-    person, device.hash, device.name, device.deviceKind, tx.now,
+    person,
+    device.hash,
+    device.name,
+    device.deviceKind,
+    tx.now,
   )
   const id = first<{ id: number }>(tx.sql, 'SELECT max(id) AS id FROM device')?.id ?? 0
   publishDevice(tx, id)
@@ -29,7 +33,8 @@ export function addDevice(tx: Tx, person: number, device: NewDevice): { device: 
 /** Whose session this is; `unauthorized` when it is nobody's, or was ended. */
 export function findSession(sql: Sql, session: Session): Result<{ person: number }> {
   const device = findDevice(sql, session.device)
-  if (!device || device.ended === 1 || !isSameHash(device.hash, session.hash)) return failure('unauthorized')
+  if (!device || device.ended === 1 || !isSameHash(device.hash, session.hash))
+    return failure('unauthorized')
   return success({ person: device.person })
 }
 
@@ -60,6 +65,7 @@ function publishDevice(tx: Tx, id: number): void {
 function isSameHash(one: string, other: string): boolean {
   if (one.length !== other.length) return false
   let difference = 0
-  for (let index = 0; index < one.length; index += 1) difference |= one.charCodeAt(index) ^ other.charCodeAt(index)
+  for (let index = 0; index < one.length; index += 1)
+    difference |= one.charCodeAt(index) ^ other.charCodeAt(index)
   return difference === 0
 }

@@ -25,7 +25,10 @@ interface Invite extends Record<string, string | number | null> {
 
 /** What is shown of the school to its people. */
 export function schoolFacts(sql: Sql): { name: string; slug: string } | undefined {
-  const found = first<{ json: string }>(sql, `SELECT json FROM row WHERE scope = 'school' AND kind = 'school'`)
+  const found = first<{ json: string }>(
+    sql,
+    `SELECT json FROM row WHERE scope = 'school' AND kind = 'school'`,
+  )
   if (!found) return undefined
   const { name, slug }: { name: string; slug: string } = JSON.parse(found.json)
   return { name, slug }
@@ -42,11 +45,25 @@ export function openSchool(tx: Tx, school: NewSchool): Result<SignedIn> {
   if (!timeZone.ok) return timeZone
   const adminName = cleanName(school.adminName)
   if (!adminName.ok) return adminName
-  publish(tx, 'school', 'school', 0, { name: name.value, slug: slug.value, timeZone: timeZone.value })
+  publish(tx, 'school', 'school', 0, {
+    name: name.value,
+    slug: slug.value,
+    timeZone: timeZone.value,
+  })
   addChat(tx, { kind: 'channel', title: '' })
   addChat(tx, { kind: 'staff', title: '' })
-  const person = addPerson(tx, { name: adminName.value, role: 'admin', isConfirmed: true, credential: school.credential })
-  return success({ ...addDevice(tx, person, school.device), person, name: adminName.value, school: { name: name.value, slug: slug.value } })
+  const person = addPerson(tx, {
+    name: adminName.value,
+    role: 'admin',
+    isConfirmed: true,
+    credential: school.credential,
+  })
+  return success({
+    ...addDevice(tx, person, school.device),
+    person,
+    name: adminName.value,
+    school: { name: name.value, slug: slug.value },
+  })
 }
 
 /** Finds the invite behind a secret, if it still lets anyone in; else says why not. */
@@ -61,14 +78,20 @@ export function findInvite(sql: Sql, now: number, hash: string): Result<Invite> 
 
 /** What an invite leads to, for the one who holds it. */
 export function lookAtInvite(
-  sql: Sql, now: number, hash: string,
+  sql: Sql,
+  now: number,
+  hash: string,
 ): Result<{ school: string; role: InvitedRole; className?: string }> {
   const invite = findInvite(sql, now, hash)
   if (!invite.ok) return invite
   const school = schoolFacts(sql)
   if (!school) return failure('invite_broken')
   const className = invite.value.class === null ? undefined : nameOfClass(sql, invite.value.class)
-  return success({ school: school.name, role: invite.value.role, ...(className !== undefined && { className }) })
+  return success({
+    school: school.name,
+    role: invite.value.role,
+    ...(className !== undefined && { className }),
+  })
 }
 
 function nameOfClass(sql: Sql, id: number): string | undefined {
@@ -85,7 +108,8 @@ export function acceptInvite(tx: Tx, newcomer: Newcomer): Result<SignedIn> {
   const childName = checkChildName(invite.role, newcomer.childName)
   if (!childName.ok) return childName
   const { credential } = newcomer
-  if (credential.kind === 'password' && isLoginTaken(tx.sql, credential.login)) return failure('login_taken')
+  if (credential.kind === 'password' && isLoginTaken(tx.sql, credential.login))
+    return failure('login_taken')
   const school = schoolFacts(tx.sql)
   if (!school) return failure('invite_broken')
 
@@ -98,7 +122,12 @@ export function acceptInvite(tx: Tx, newcomer: Newcomer): Result<SignedIn> {
  * Adds what an invite gives to a person who is here already: a second child's class, a teacher's role. Pupils and adults stay
  * apart: neither takes the other's invite.
  */
-export function addInvite(tx: Tx, person: number, hash: string, typedChildName?: string): Result<void> {
+export function addInvite(
+  tx: Tx,
+  person: number,
+  hash: string,
+  typedChildName?: string,
+): Result<void> {
   const found = findInvite(tx.sql, tx.now, hash)
   if (!found.ok) return found
   const invite = found.value
@@ -126,7 +155,10 @@ function roleOf(invite: Invite, childName: string | undefined): GrantedRole {
   }
 }
 
-function checkChildName(role: InvitedRole, childName: string | undefined): Result<string | undefined> {
+function checkChildName(
+  role: InvitedRole,
+  childName: string | undefined,
+): Result<string | undefined> {
   if (role !== 'guardian') return success(undefined)
   return childName === undefined ? failure('name_invalid') : cleanName(childName)
 }
@@ -157,14 +189,20 @@ function addPerson(tx: Tx, person: NewPerson): number {
 
 function addRole(tx: Tx, id: number, { role, isConfirmed, inClass, childName }: GrantedRole): void {
   tx.sql.run(
-    'INSERT INTO role (person, role, confirmed) VALUES (?, ?, ?) ON CONFLICT DO NOTHING', id, role, isConfirmed ? 1 : 0,
+    'INSERT INTO role (person, role, confirmed) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+    id,
+    role,
+    isConfirmed ? 1 : 0,
   )
   if (inClass !== undefined) {
     // A second child in the same class stands beside the first.
     tx.sql.run(
       `INSERT INTO attends (person, class, role, child_name) VALUES (?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET child_name = child_name || ', ' || excluded.child_name`,
-      id, inClass, role, childName ?? null,
+      id,
+      inClass,
+      role,
+      childName ?? null,
     )
   }
   refreshPerson(tx, id)
@@ -173,12 +211,21 @@ function addRole(tx: Tx, id: number, { role, isConfirmed, inClass, childName }: 
 function addCredential(tx: Tx, person: number, credential: StoredCredential): void {
   switch (credential.kind) {
     case 'password':
-      return tx.sql.run('INSERT INTO password (login, person, hash) VALUES (?, ?, ?)', credential.login, person, credential.hash)
+      return tx.sql.run(
+        'INSERT INTO password (login, person, hash) VALUES (?, ?, ?)',
+        credential.login,
+        person,
+        credential.hash,
+      )
     case 'passkey': {
       const { id, publicKey, counter, transports } = credential.passkey
       return tx.sql.run(
         'INSERT INTO passkey (id, person, public_key, counter, transports) VALUES (?, ?, ?, ?, ?)',
-        id, person, publicKey, counter, JSON.stringify(transports),
+        id,
+        person,
+        publicKey,
+        counter,
+        JSON.stringify(transports),
       )
     }
     case 'link':

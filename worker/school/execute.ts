@@ -8,7 +8,7 @@ import { parseCommand, type Command } from '../../shared/protocol/commands.ts'
 import { failure, success, type Result } from '../../shared/protocol/errors.ts'
 import type { Ack } from '../../shared/protocol/frames.ts'
 import { first, type Sql } from '../sql.ts'
-import { findPerson, type PersonFacts } from './access.ts'
+import { findActor, type ActorFacts } from './access.ts'
 import type { Made } from './commands/handler.ts'
 import { handlerOf } from './commands/table.ts'
 import { transact, type Core, type Outcome, type Tx } from './core.ts'
@@ -32,7 +32,10 @@ export function execute(
   } catch (error) {
     if (group.length > 1) {
       const parts = group.map((incoming) => execute(core, now, [incoming], report))
-      return { acks: parts.flatMap((part) => part.acks), outcomes: parts.flatMap((part) => part.outcomes) }
+      return {
+        acks: parts.flatMap((part) => part.acks),
+        outcomes: parts.flatMap((part) => part.outcomes),
+      }
     }
     report(error)
     return { acks: group.map(({ command }) => toAck(command, failure('internal'))), outcomes: [] }
@@ -41,19 +44,19 @@ export function execute(
 
 /** Carries commands out within a transaction, in order; an ack for each. */
 export function carryOut(tx: Tx, group: readonly Incoming[]): Ack[] {
-  const actors = new Map<number, PersonFacts | undefined>()
   return group.map(({ person, command }) => {
-    if (!actors.has(person)) actors.set(person, findPerson(tx.sql, person))
-    const actor = actors.get(person)
-    const changesBefore = tx.outcome.gained.length + tx.outcome.lost.length
-    const ack = toAck(command, actor ? carryOutOne(tx, actor, command) : failure('unauthorized'))
-    // Rights that a command of the group changed hold from the next one on.
-    if (tx.outcome.gained.length + tx.outcome.lost.length > changesBefore) actors.clear()
-    return ack
+    const actor = recallActor(tx, person)
+    return toAck(command, actor ? carryOutOne(tx, actor, command) : failure('unauthorized'))
   })
 }
 
-function carryOutOne(tx: Tx, actor: PersonFacts, value: unknown): Result<Made> {
+function recallActor({ core, sql }: Tx, person: number): ActorFacts | undefined {
+  const known = core.actors.get(person) ?? findActor(sql, person)
+  if (known) core.actors.set(person, known)
+  return known
+}
+
+function carryOutOne(tx: Tx, actor: ActorFacts, value: unknown): Result<Made> {
   const parsed = parseCommand(value)
   if (!parsed.ok) return parsed
   const command = parsed.value
@@ -67,19 +70,25 @@ function carryOutOne(tx: Tx, actor: PersonFacts, value: unknown): Result<Made> {
   if (result.ok && !handler.isRepeatable) {
     tx.sql.run(
       'INSERT INTO command (id, person, fingerprint, result) VALUES (?, ?, ?, ?)',
-      command.id, actor.person, fingerprint(command), result.value ? JSON.stringify(result.value) : null,
+      command.id,
+      actor.person,
+      fingerprint(command),
+      result.value ? JSON.stringify(result.value) : null,
     )
   }
   return result
 }
 
 /** The stored result of a command that was carried out before, or its refusal as `command_reused` (C2). */
-function findKnown(sql: Sql, actor: PersonFacts, command: Command): Result<Made> | undefined {
+function findKnown(sql: Sql, actor: ActorFacts, command: Command): Result<Made> | undefined {
   const known = first<{ person: number; fingerprint: number; result: string | null }>(
-    sql, 'SELECT person, fingerprint, result FROM command WHERE id = ?', command.id,
+    sql,
+    'SELECT person, fingerprint, result FROM command WHERE id = ?',
+    command.id,
   )
   if (!known) return undefined
-  if (known.person !== actor.person || known.fingerprint !== fingerprint(command)) return failure('command_reused')
+  if (known.person !== actor.person || known.fingerprint !== fingerprint(command))
+    return failure('command_reused')
   const made: Made = known.result === null ? undefined : JSON.parse(known.result)
   return success(made)
 }
@@ -110,5 +119,10 @@ function toAck(command: unknown, result: Result<Made>): Ack {
 
 /** The id of a command that may not even be one; empty where there is none. */
 export function idOf(command: unknown): string {
-  return typeof command === 'object' && command !== null && 'id' in command && typeof command.id === 'string' ? command.id : ''
+  return typeof command === 'object' &&
+    command !== null &&
+    'id' in command &&
+    typeof command.id === 'string'
+    ? command.id
+    : ''
 }

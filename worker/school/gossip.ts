@@ -25,7 +25,13 @@ export class Gossip {
   look(peer: Peer, chat: number | undefined): void {
     const { person, device, state, progress } = peer.facts
     const isAllowed = chat !== undefined && hasScope(this.#sql, person, `chat:${chat}`)
-    peer.facts = { person, device, state, ...(progress && { progress }), ...(isAllowed && { looking: chat }) }
+    peer.facts = {
+      person,
+      device,
+      state,
+      ...(progress && { progress }),
+      ...(isAllowed && { looking: chat }),
+    }
     if (isAllowed) this.#sendReads(chat, readMarks(this.#sql, chat), [peer])
   }
 
@@ -34,7 +40,13 @@ export class Gossip {
     const { person } = peer.facts
     const actor = findPerson(this.#sql, person)
     const found = findChat(this.#sql, chat)
-    if (!actor || !found || !hasScope(this.#sql, person, `chat:${chat}`) || !mayWrite(actor, found.kind)) return
+    if (
+      !actor ||
+      !found ||
+      !hasScope(this.#sql, person, `chat:${chat}`) ||
+      !mayWrite(actor, found.kind)
+    )
+      return
     const frame = JSON.stringify({ type: 'typing', chat, person })
     for (const looker of this.#lookers(chat)) if (looker.facts.person !== person) looker.send(frame)
   }
@@ -55,19 +67,28 @@ export class Gossip {
     this.#movedChats.clear()
   }
 
-  #sendReads(chat: number, marks: ReadonlyArray<readonly [number, number]>, lookers: readonly Peer[]): void {
+  #sendReads(
+    chat: number,
+    marks: ReadonlyArray<readonly [number, number]>,
+    lookers: readonly Peer[],
+  ): void {
     const frames = new Map<number | undefined, string>()
     for (const peer of lookers) {
       const own = first<{ read: number }>(
-        this.#sql, 'SELECT read FROM seat WHERE chat = ? AND person = ?', chat, peer.facts.person,
+        this.#sql,
+        'SELECT read FROM seat WHERE chat = ? AND person = ?',
+        chat,
+        peer.facts.person,
       )?.read
-      const frame = frames.get(own) ?? JSON.stringify({ type: 'reads', chat, marks: withoutOwn(marks, own) })
+      const frame =
+        frames.get(own) ?? JSON.stringify({ type: 'reads', chat, marks: withoutOwn(marks, own) })
       frames.set(own, frame)
       peer.send(frame)
     }
   }
 
   *#lookers(chat: number): Generator<Peer> {
-    for (const peer of this.#peers.inScope(`chat:${chat}`)) if (peer.facts.looking === chat) yield peer
+    for (const peer of this.#peers.inScope(`chat:${chat}`))
+      if (peer.facts.looking === chat) yield peer
   }
 }

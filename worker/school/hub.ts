@@ -6,8 +6,14 @@
 import type { ErrorCode } from '../../shared/protocol/errors.ts'
 import { parseClientFrame, type Ack, type ClientFrame } from '../../shared/protocol/frames.ts'
 import {
-  COMMAND_BURST, COMMANDS_PER_SECOND, COMMIT_TICK_MS, FRAME_BURST, FRAME_MAX_BYTES, FRAMES_PER_SECOND,
-  OLDEST_PROTOCOL, PROTOCOL,
+  COMMAND_BURST,
+  COMMANDS_PER_SECOND,
+  COMMIT_TICK_MS,
+  FRAME_BURST,
+  FRAME_MAX_BYTES,
+  FRAMES_PER_SECOND,
+  OLDEST_PROTOCOL,
+  PROTOCOL,
 } from '../../shared/protocol/limits.ts'
 import { Buckets } from '../bucket.ts'
 import { beginCatchUp, readPage, type Progress } from './catchUp.ts'
@@ -66,7 +72,9 @@ export class Hub {
   constructor(ports: HubPorts) {
     this.#ports = ports
     this.peers = new Peers(ports.core.sql)
-    this.#gossip = new Gossip(ports.core.sql, this.peers, (delayMs, work) => ports.schedule(delayMs, work))
+    this.#gossip = new Gossip(ports.core.sql, this.peers, (delayMs, work) =>
+      ports.schedule(delayMs, work),
+    )
   }
 
   /** Takes a frame from a socket. */
@@ -76,8 +84,10 @@ export class Hub {
     const frame = parseClientFrame(data)
     if (!frame) return this.#end(peer, 'malformed')
     const isCommand = frame.type === 'command'
-    if (!isCommand && this.#frames.take(peer.facts.device, this.#ports.now()) > 0) return this.#end(peer, 'too_many')
-    if ((peer.facts.state === 'new') !== (frame.type === 'hello')) return this.#end(peer, 'malformed')
+    if (!isCommand && this.#frames.take(peer.facts.device, this.#ports.now()) > 0)
+      return this.#end(peer, 'too_many')
+    if ((peer.facts.state === 'new') !== (frame.type === 'hello'))
+      return this.#end(peer, 'malformed')
     this.#handle(peer, frame)
   }
 
@@ -112,7 +122,15 @@ export class Hub {
   #greet(peer: Peer, protocol: number, cursor: number): void {
     if (protocol < OLDEST_PROTOCOL) return this.#end(peer, 'client_too_old')
     const { person, device } = peer.facts
-    peer.send(JSON.stringify({ type: 'welcome', protocol: PROTOCOL, time: this.#ports.now(), person, device }))
+    peer.send(
+      JSON.stringify({
+        type: 'welcome',
+        protocol: PROTOCOL,
+        time: this.#ports.now(),
+        person,
+        device,
+      }),
+    )
     this.#sendPage(peer, beginCatchUp(this.#ports.core, cursor))
   }
 
@@ -160,7 +178,9 @@ export class Hub {
     this.#isFlushPlanned = this.#waiting.length > 0
     if (this.#isFlushPlanned) this.#ports.schedule(0, () => this.#flush())
     const { core } = this.#ports
-    const { acks, outcomes } = execute(core, this.#ports.now(), group, (error) => this.#ports.report(error))
+    const { acks, outcomes } = execute(core, this.#ports.now(), group, (error) =>
+      this.#ports.report(error),
+    )
     const byPeer = new Map<Peer, Ack[]>()
     group.forEach(({ answer }, index) => {
       const ack = acks[index]

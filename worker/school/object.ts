@@ -7,7 +7,16 @@ import { failure, success, type Result } from '../../shared/protocol/errors.ts'
 import type { Ack } from '../../shared/protocol/frames.ts'
 import type { Env } from '../env.ts'
 import { first, sqlOf, type Sql } from '../sql.ts'
-import type { NewDevice, Newcomer, NewSchool, ReplayStep, SchoolApi, Session, SignedIn, StoredPasskey } from './api.ts'
+import type {
+  NewDevice,
+  Newcomer,
+  NewSchool,
+  ReplayStep,
+  SchoolApi,
+  Session,
+  SignedIn,
+  StoredPasskey,
+} from './api.ts'
 import { openCore, transact, type Core, type Tx } from './core.ts'
 import { endDevice, findSession } from './devices.ts'
 import { acceptInvite, addInvite, lookAtInvite, openSchool, schoolFacts, signIn } from './entry.ts'
@@ -99,19 +108,33 @@ export class School extends DurableObject<Env> implements SchoolApi {
   }
 
   async passwordOf(login: string): ReturnType<SchoolApi['passwordOf']> {
-    return first<{ person: number; hash: string }>(this.#sql, 'SELECT person, hash FROM password WHERE login = ?', login)
+    return first<{ person: number; hash: string }>(
+      this.#sql,
+      'SELECT person, hash FROM password WHERE login = ?',
+      login,
+    )
   }
 
   async passkeyOf(id: string): Promise<{ person: number; passkey: StoredPasskey } | undefined> {
-    const found = first<{ person: number; public_key: string; counter: number; transports: string }>(
-      this.#sql, 'SELECT person, public_key, counter, transports FROM passkey WHERE id = ?', id,
-    )
+    const found = first<{
+      person: number
+      public_key: string
+      counter: number
+      transports: string
+    }>(this.#sql, 'SELECT person, public_key, counter, transports FROM passkey WHERE id = ?', id)
     if (!found) return undefined
     const transports: string[] = JSON.parse(found.transports)
-    return { person: found.person, passkey: { id, publicKey: found.public_key, counter: found.counter, transports } }
+    return {
+      person: found.person,
+      passkey: { id, publicKey: found.public_key, counter: found.counter, transports },
+    }
   }
 
-  async signIn(person: number, device: NewDevice, used?: { id: string; counter: number }): Promise<Result<SignedIn>> {
+  async signIn(
+    person: number,
+    device: NewDevice,
+    used?: { id: string; counter: number },
+  ): Promise<Result<SignedIn>> {
     return this.#change((tx) => {
       if (used) tx.sql.run('UPDATE passkey SET counter = ? WHERE id = ?', used.counter, used.id)
       return signIn(tx, person, device)
@@ -147,7 +170,11 @@ export class School extends DurableObject<Env> implements SchoolApi {
     return success(await Promise.all(commands.map((command) => this.#hub.submit(person, command))))
   }
 
-  async history(session: Session, chat: number, before: number): Promise<Result<readonly string[]>> {
+  async history(
+    session: Session,
+    chat: number,
+    before: number,
+  ): Promise<Result<readonly string[]>> {
     const found = findSession(this.#sql, session)
     return found.ok ? readHistory(this.#sql, found.value.person, chat, before) : found
   }
@@ -158,7 +185,9 @@ export class School extends DurableObject<Env> implements SchoolApi {
   }
 
   async probe(): Promise<void> {
-    this.#sql.run(`INSERT INTO meta (name, value) VALUES ('probe', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1`)
+    this.#sql.run(
+      `INSERT INTO meta (name, value) VALUES ('probe', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1`,
+    )
   }
 
   async createSignInLink(person: number, hash: string): Promise<Result<void>> {

@@ -57,7 +57,9 @@ export class Peers {
 
   /** The sockets of a device: one, but for moments of reconnecting. */
   ofDevice(device: number): Peer[] {
-    return [...this.#people.values()].flatMap((peers) => [...peers].filter((peer) => peer.facts.device === device))
+    return [...this.#people.values()].flatMap((peers) =>
+      [...peers].filter((peer) => peer.facts.device === device),
+    )
   }
 
   /** The live sockets of all who have a scope. */
@@ -67,7 +69,8 @@ export class Peers {
 
   /** Lets a person's live sockets hear of a scope from now on. */
   gain(person: number, scope: string): void {
-    for (const peer of this.ofPerson(person)) if (peer.facts.state === 'live') put(this.#scopes, scope, peer)
+    for (const peer of this.ofPerson(person))
+      if (peer.facts.state === 'live') put(this.#scopes, scope, peer)
   }
 
   /** Cuts a person's sockets off a scope. */

@@ -10,11 +10,18 @@ import type { RowJson } from './api.ts'
 const MARKS_MAX = 64
 
 /** The messages next below `before`, in rising order; `not_found` for who is no member. */
-export function readHistory(sql: Sql, person: number, chat: number, before: number): Result<RowJson[]> {
+export function readHistory(
+  sql: Sql,
+  person: number,
+  chat: number,
+  before: number,
+): Result<RowJson[]> {
   if (!hasScope(sql, person, `chat:${chat}`)) return failure('not_found')
   const rows = sql.all<{ json: string }>(
     `SELECT json FROM row WHERE scope = ? AND kind = 'message' AND key < ? ORDER BY key DESC LIMIT ?`,
-    `chat:${chat}`, before, HISTORY_PAGE_MAX,
+    `chat:${chat}`,
+    before,
+    HISTORY_PAGE_MAX,
   )
   return success(rows.map(({ json }) => json).reverse())
 }
@@ -25,7 +32,8 @@ export function listReaders(sql: Sql, person: number, chat: number, seq: number)
   const message = first<{ author: number }>(
     sql,
     `SELECT json ->> 'author' AS author FROM row WHERE scope = ? AND kind = 'message' AND key = ?`,
-    `chat:${chat}`, seq,
+    `chat:${chat}`,
+    seq,
   )
   const asker = findPerson(sql, person)
   if (!message || !asker) return failure('not_found')
@@ -33,7 +41,9 @@ export function listReaders(sql: Sql, person: number, chat: number, seq: number)
   if (message.author !== person && !isStaff) return failure('forbidden')
   const readers = sql.all<{ person: number }>(
     'SELECT person FROM seat WHERE chat = ? AND read >= ? AND person <> ? ORDER BY person',
-    chat, seq, message.author,
+    chat,
+    seq,
+    message.author,
   )
   return success(readers.map((reader) => reader.person))
 }
@@ -43,14 +53,16 @@ export function readMarks(sql: Sql, chat: number): Array<readonly [number, numbe
   return sql
     .all<{ read: number; people: number }>(
       'SELECT read, count(*) AS people FROM seat WHERE chat = ? GROUP BY read ORDER BY read DESC LIMIT ?',
-      chat, MARKS_MAX,
+      chat,
+      MARKS_MAX,
     )
     .map(({ read, people }) => [read, people] as const)
 }
 
 /** The marks as one of the chat's people sees them: without themselves. */
 export function withoutOwn(
-  marks: ReadonlyArray<readonly [number, number]>, own: number | undefined,
+  marks: ReadonlyArray<readonly [number, number]>,
+  own: number | undefined,
 ): Array<readonly [number, number]> {
   return marks
     .map(([seq, people]) => (seq === own ? ([seq, people - 1] as const) : ([seq, people] as const)))

@@ -5,7 +5,11 @@ import { acceptInvite, addInvite } from './entry.ts'
 import { carryOut } from './execute.ts'
 
 /** Carries the steps out in one transaction. */
-export function replay(core: Core, now: number, steps: readonly ReplayStep[]): { value: ReplayOutcome[]; outcome: Outcome } {
+export function replay(
+  core: Core,
+  now: number,
+  steps: readonly ReplayStep[],
+): { value: ReplayOutcome[]; outcome: Outcome } {
   return transact(core, now, (tx) => steps.map((step) => replayStep({ ...tx, now: step.at }, step)))
 }
 
@@ -21,7 +25,9 @@ function replayStep(tx: Tx, step: ReplayStep): ReplayOutcome {
     }
     case 'join': {
       const joined = acceptInvite(tx, step.newcomer)
-      return joined.ok ? { kind: 'joined', person: joined.value.person, device: joined.value.device } : { kind: 'refused', code: joined.error.code }
+      return joined.ok
+        ? { kind: 'joined', person: joined.value.person, device: joined.value.device }
+        : { kind: 'refused', code: joined.error.code }
     }
   }
 }

@@ -7,10 +7,13 @@ import { done, findOwnChat, handle } from './handler.ts'
 export const chatHandlers = {
   'chat.read': handle('chat.read', {
     isRepeatable: true,
-    find: (sql, actor, args) => findOwnChat(sql, actor, args.chat),
+    find: (_, actor, args) => findOwnChat(actor, args.chat),
     apply(tx, { actor, args }) {
       const before = first<{ read: number }>(
-        tx.sql, 'SELECT read FROM seat WHERE chat = ? AND person = ?', args.chat, actor.person,
+        tx.sql,
+        'SELECT read FROM seat WHERE chat = ? AND person = ?',
+        args.chat,
+        actor.person,
       )
       const read = Math.min(args.seq, newestSeq(tx.sql, args.chat))
       if (read > (before?.read ?? 0)) writeSeat(tx, args.chat, actor.person, read)

@@ -6,7 +6,9 @@ export const deviceHandlers = {
   'device.end': handle('device.end', {
     find(sql, actor, args) {
       const device = findDevice(sql, args.device)
-      return device?.person === actor.person ? { owner: device.person, isEnded: device.ended === 1 } : undefined
+      return device?.person === actor.person
+        ? { owner: device.person, isEnded: device.ended === 1 }
+        : undefined
     },
     apply(tx, { args, found }) {
       if (!found.isEnded) endDevice(tx, args.device)

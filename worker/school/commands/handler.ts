@@ -6,7 +6,7 @@ import type { Target } from '../../../shared/domain/permissions.ts'
 import type { ArgsOf, CommandType } from '../../../shared/protocol/commands.ts'
 import { success, type Result } from '../../../shared/protocol/errors.ts'
 import type { Sql } from '../../sql.ts'
-import { findChat, hasScope, type Chat, type PersonFacts } from '../access.ts'
+import type { ActorFacts, Chat } from '../access.ts'
 import type { Tx } from '../core.ts'
 
 /** What a command made, as its ack tells it. */
@@ -15,14 +15,14 @@ export type Made = Readonly<Record<string, number>> | undefined
 /** A command under way. */
 export interface Order<Type extends CommandType, Found> {
   readonly id: string
-  readonly actor: PersonFacts
+  readonly actor: ActorFacts
   readonly args: ArgsOf<Type>
   readonly found: Found
 }
 
 export interface Handler<Type extends CommandType, Found extends Target = Target> {
   /** What the command is about; `undefined`: the actor cannot see it (SPEC C6). */
-  readonly find: (sql: Sql, actor: PersonFacts, args: ArgsOf<Type>) => Found | undefined
+  readonly find: (sql: Sql, actor: ActorFacts, args: ArgsOf<Type>) => Found | undefined
   readonly apply: (tx: Tx, order: Order<Type, Found>) => Result<Made>
   /** Whether repeating it changes nothing by itself, so that its id need not be kept. */
   readonly isRepeatable?: boolean
@@ -37,9 +37,8 @@ export function handle<Type extends CommandType, Found extends Target>(
 }
 
 /** Finds a chat of which the actor is a member. */
-export function findOwnChat(sql: Sql, actor: PersonFacts, id: number): (Target & { chat: Chat }) | undefined {
-  if (!hasScope(sql, actor.person, `chat:${id}`)) return undefined
-  const chat = findChat(sql, id)
+export function findOwnChat(actor: ActorFacts, id: number): (Target & { chat: Chat }) | undefined {
+  const chat = actor.chats.get(id)
   return chat && { chat, chatKind: chat.kind }
 }
 

@@ -18,12 +18,17 @@ export const peopleHandlers = {
     apply(tx, { args }) {
       const classes = [...new Set(args.classes)]
       for (const id of classes) {
-        if (!first(tx.sql, 'SELECT 1 AS one FROM class WHERE id = ?', id)) return failure('not_found')
+        if (!first(tx.sql, 'SELECT 1 AS one FROM class WHERE id = ?', id))
+          return failure('not_found')
       }
       tx.sql.run(`UPDATE role SET confirmed = 1 WHERE person = ? AND role = 'teacher'`, args.person)
       tx.sql.run(`DELETE FROM attends WHERE person = ? AND role = 'teacher'`, args.person)
       for (const id of classes) {
-        tx.sql.run(`INSERT INTO attends (person, class, role) VALUES (?, ?, 'teacher')`, args.person, id)
+        tx.sql.run(
+          `INSERT INTO attends (person, class, role) VALUES (?, ?, 'teacher')`,
+          args.person,
+          id,
+        )
       }
       refreshPerson(tx, args.person)
       return done

@@ -1,5 +1,4 @@
 /** All handlers. A capability adds its line; the types see to it that no command lacks one. */
-import type { Target } from '../../../shared/domain/permissions.ts'
 import type { CommandType } from '../../../shared/protocol/commands.ts'
 import { chatHandlers } from './chats.ts'
 import { classHandlers } from './classes.ts'
@@ -21,7 +20,7 @@ const handlers = {
 } satisfies Record<CommandType, unknown>
 
 /** The handler of a command type, seen without what `find` hands to its own `apply`. */
-export function handlerOf(type: CommandType): Handler<CommandType, Target> {
+export function handlerOf(type: CommandType): Handler<CommandType> {
   // Each entry takes its own args and findings; the table ties them, which TypeScript cannot follow.
-  return handlers[type] as unknown as Handler<CommandType, Target>
+  return handlers[type] as unknown as Handler<CommandType>
 }

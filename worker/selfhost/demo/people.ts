@@ -155,7 +155,9 @@ export function createPeople(random: Random): {
           const child = children[place % children.length]
           if (!child) return []
           const siblings = children.filter((each) => each !== child)
-          return [guardian(surname, gender, child, siblings, homes[child.home ?? 0]?.createdAt ?? 0)]
+          return [
+            guardian(surname, gender, child, siblings, homes[child.home ?? 0]?.createdAt ?? 0),
+          ]
         }),
       ]
     })

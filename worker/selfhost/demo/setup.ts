@@ -102,7 +102,13 @@ function furtherChildren(
     const hash = makeDeadHash(random)
     return [
       invite(at, { role: 'guardian', class: inClass.id, hash, limit: 1, days: 7 }),
-      { kind: 'add', at: at + 20 * SECOND_MS, person: human.id, inviteHash: hash, childName: child.name },
+      {
+        kind: 'add',
+        at: at + 20 * SECOND_MS,
+        person: human.id,
+        inviteHash: hash,
+        childName: child.name,
+      },
     ]
   })
 }
