@@ -7,7 +7,7 @@ import type { RefObject } from 'preact'
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import type { ChatView } from '../../../shared/client/client.ts'
 import type { ListItem } from './items.ts'
-import { findAnchor, isAtEnd, lastSeen, type Anchor, type Boxes } from './scrolling.ts'
+import { findAnchor, isAtEnd, lastSeen, type Anchor, type Box, type Boxes } from './scrolling.ts'
 
 /** Nearer to an end than this, the next page is fetched: about two screens of a phone. */
 const PAGE_MARGIN_PX = 1400
@@ -29,6 +29,8 @@ export interface ScrollWindow {
 }
 
 interface Place {
+  /** What is measured of the rows, until they or their width change. */
+  boxes: Boxes | undefined
   anchor: Anchor | undefined
   /** Where the view stood when the anchor was taken. */
   scrollTop: number
@@ -46,14 +48,20 @@ export function useScrollWindow(
   const list = useRef<HTMLOListElement>(null)
   const isAtNewest = useSignal(true)
   const place = useMemo<Place>(
-    () => ({ anchor: undefined, scrollTop: 0, isPinned: true, isPlaced: false }),
+    () => ({
+      boxes: undefined,
+      anchor: undefined,
+      scrollTop: 0,
+      isPinned: true,
+      isPlaced: false,
+    }),
     [view],
   )
 
   const measure = () => {
     const element = scroller.current
     if (!element || !list.current || !place.isPlaced) return
-    const boxes = boxesOf(list.current)
+    const boxes = (place.boxes ??= boxesOf(list.current))
     place.anchor = findAnchor(boxes, element.scrollTop)
     place.scrollTop = element.scrollTop
     place.isPinned = isAtEnd(element) && !view.hasNewer.peek()
@@ -64,6 +72,7 @@ export function useScrollWindow(
 
   useLayoutEffect(() => {
     const element = scroller.current
+    place.boxes = undefined
     if (!element || !list.current || items.length === 0) return
     if (!place.isPlaced) {
       placeFirst(element, list.current)
@@ -106,10 +115,12 @@ function useKeepPinned(
     const element = scroller.current
     if (!element || !list.current) return
     const observer = new ResizeObserver(() => {
+      place.boxes = undefined
       if (place.isPinned) element.scrollTop = element.scrollHeight
       else if (list.current) restore(element, list.current, place)
     })
     observer.observe(element)
+    observer.observe(list.current)
     const onVisible = () => latest.current()
     document.addEventListener('visibilitychange', onVisible)
     return () => {
@@ -119,18 +130,17 @@ function useKeepPinned(
   }, [view])
 }
 
+/** Measures rows when they are asked for, each once: reading layout in every frame is what makes scrolling stutter. */
 function boxesOf(list: HTMLElement): Boxes {
   const rows = list.children
-  return {
-    count: rows.length,
-    at(index) {
-      const row = rows[index]
-      if (!(row instanceof HTMLElement)) return { key: '', top: 0, height: 0, isFixed: false }
-      const key = row.dataset.key ?? ''
-      const isFixed = !key.startsWith('day ')
-      return { key, top: row.offsetTop, height: row.offsetHeight, isFixed }
-    },
-  }
+  const known: Box[] = []
+  return { count: rows.length, at: (index) => (known[index] ??= boxOf(rows[index])) }
+}
+
+function boxOf(row: Element | undefined): Box {
+  if (!(row instanceof HTMLElement)) return { key: '', top: 0, height: 0, isFixed: false }
+  const key = row.dataset.key ?? ''
+  return { key, top: row.offsetTop, height: row.offsetHeight, isFixed: !key.startsWith('day ') }
 }
 
 function placeFirst(scroller: HTMLElement, list: HTMLElement): void {
