@@ -46,6 +46,7 @@ try {
     await page.getByRole('button', { name: 'Войти на этом устройстве' }).click()
     await page.getByRole('link', { name: /Новости школы/ }).waitFor()
     await show(page)
+    await page.mouse.move(0, 0)
     await page.waitForLoadState('networkidle')
     await page.screenshot({ path: resolve(folder, `${name}.png`), animations: 'disabled' })
     await context.close()

@@ -72,8 +72,10 @@ function Preview({ chat: { last } }: { readonly chat: ChatSummary }) {
           <Icon name="clock" size="s" />
         </span>
       )}
-      {author && <span class={css.author}>{author}:</span>}
-      <span class={css.preview}>{last.text}</span>
+      <span class={css.preview}>
+        {author && <span class={css.author}>{author}: </span>}
+        {last.text}
+      </span>
     </>
   )
 }
