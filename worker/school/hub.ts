@@ -44,6 +44,9 @@ const closeCodes: Partial<Record<ErrorCode, number>> = {
 /** Commands in one commit: bounds the frame that each socket gets of it, to some 60 kB. */
 const GROUP_MAX = 256
 
+/** A school in which nothing was committed for so long, in milliseconds, is not busy. */
+const BUSY_MS = 5
+
 /** A close code for other trouble: the server's own (RFC 6455 §7.4.1). */
 const CLOSE_TROUBLE = 1011
 
@@ -162,7 +165,7 @@ export class Hub {
     this.#waiting.push(waiting)
     if (this.#isFlushPlanned) return
     // A lone command does not wait; those that come right after a commit share the next one.
-    if (this.#ports.now() - this.#flushedAt > COMMIT_TICK_MS) return this.#flush()
+    if (this.#ports.now() - this.#flushedAt > BUSY_MS) return this.#flush()
     this.#isFlushPlanned = true
     this.#ports.schedule(COMMIT_TICK_MS, () => this.#flush())
   }
