@@ -98,6 +98,18 @@ async function measureIdle(server: TestServer, school: BenchSchool): Promise<voi
   await pause(500)
 }
 
+/** Runs the work on a fresh server with a school; a figure must not live off what another one left behind. */
+async function onFreshServer(
+  work: (server: TestServer, school: BenchSchool) => Promise<void>,
+): Promise<void> {
+  const server = await startServer({ isOperated: true })
+  try {
+    await work(server, await seedBenchSchool(server, [30, 300, 1000]))
+  } finally {
+    await server.stop()
+  }
+}
+
 /** Measures all of it; ends what it started. */
 export async function measureServer(): Promise<void> {
   report('raw SQLite, one fsync a commit: inserts/s', measureInserts(2), '')
@@ -111,9 +123,8 @@ export async function measureServer(): Promise<void> {
       '',
     )
   }
-  const server = await startServer({ isOperated: true })
-  try {
-    const school = await seedBenchSchool(server, [30, 300, 1000])
+  await onFreshServer(measureIdle)
+  await onFreshServer(async (server, school) => {
     await measurePace(server, school)
     const small = await measureFlood(server, school, 30, 20, 8000)
     report('30 members, 20 commands in flight: durable messages/s', small.messages, '', {
@@ -128,8 +139,5 @@ export async function measureServer(): Promise<void> {
     report('1,000 members, 40 commands in flight: deliveries/s', large.deliveries, '', {
       atLeast: 300_000,
     })
-    await measureIdle(server, school)
-  } finally {
-    await server.stop()
-  }
+  })
 }
