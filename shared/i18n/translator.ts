@@ -11,6 +11,12 @@ export type Translate = <Key extends MessageKey>(key: Key, ...fill: Fill<Key>) =
 export const locales = ['ru', 'en'] as const
 export type Locale = (typeof locales)[number]
 
+/** Languages by their own names, which need no translation. */
+export const languageNames = { ru: 'Русский', en: 'English' } as const satisfies Record<
+  Locale,
+  string
+>
+
 /** The language that fits a list of wishes such as `navigator.languages`; Russian where none does. */
 export function chooseLocale(wishes: readonly string[]): Locale {
   for (const wish of wishes) {

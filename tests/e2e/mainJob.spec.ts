@@ -5,6 +5,7 @@
 import { expect, test, type Browser, type BrowserContext, type Page } from 'playwright/test'
 import { startServer, type TestServer } from '../harness/server.ts'
 import {
+  addAuthenticator,
   createClass,
   findBarriers,
   invite,
@@ -92,18 +93,7 @@ test('an invite shows school, class and role before it asks, and lets a pupil in
 })
 
 test('a guardian enters with a passkey and lands in the families’ chat', async () => {
-  const session = await guardian.context().newCDPSession(guardian)
-  await session.send('WebAuthn.enable')
-  await session.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
+  await addAuthenticator(guardian)
   await join(guardian, links.guardian, { name: 'Ольга Котова', child: 'Алина Котова' })
   await expect(guardian.getByRole('link', { name: /7Б/ })).toHaveCount(1)
   await expect(guardian.getByRole('link', { name: /семьи/i })).toBeVisible()

@@ -1,28 +1,13 @@
 /** Passkeys in a real browser with a virtual authenticator, against the real server: the server's half of the promise. */
 import { expect, test, type Page } from 'playwright/test'
 import { startServer, type TestServer } from '../harness/server.ts'
+import { addAuthenticator } from './screens.ts'
 
 let server: TestServer
 test.beforeAll(async () => {
   server = await startServer()
 })
 test.afterAll(() => server.stop())
-
-/** An authenticator that holds passkeys, and whose owner always agrees. */
-async function addAuthenticator(page: Page): Promise<void> {
-  const cdp = await page.context().newCDPSession(page)
-  await cdp.send('WebAuthn.enable')
-  await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
-}
 
 /** Posts from the page, as the app does. */
 function post(

@@ -117,3 +117,19 @@ export async function findBarriers(page: Page): Promise<string[]> {
     nodes.map((node) => `${id}: ${node.target.join(' ')}`),
   )
 }
+
+/** An authenticator that holds passkeys, and whose owner always agrees. */
+export async function addAuthenticator(page: Page): Promise<void> {
+  const cdp = await page.context().newCDPSession(page)
+  await cdp.send('WebAuthn.enable')
+  await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+}

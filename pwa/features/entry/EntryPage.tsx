@@ -1,14 +1,11 @@
 /** The sheet on which every way in stands: the mark, a title, the form. */
 import type { ComponentChildren } from 'preact'
 import { currentLocale, t } from '../../../shared/i18n/current.ts'
-import { locales } from '../../../shared/i18n/translator.ts'
+import { languageNames, locales } from '../../../shared/i18n/translator.ts'
 import { Button, IconLink } from '../../../shared/ui/Button.tsx'
 import { currentAccount } from '../../state/accounts.ts'
 import { setLocale } from '../../state/preferences.ts'
 import css from './entry.module.css'
-
-/** Languages by their own names, which need no translation. */
-const languageNames = { ru: 'Русский', en: 'English' } as const
 
 interface EntryPageProps {
   readonly title: string

@@ -1,13 +1,10 @@
 /** Theme and language. */
 import { useState } from 'preact/hooks'
 import { currentLocale, t } from '../../../shared/i18n/current.ts'
-import { locales, type Locale } from '../../../shared/i18n/translator.ts'
+import { languageNames, locales } from '../../../shared/i18n/translator.ts'
 import { SelectField } from '../../../shared/ui/Field.tsx'
 import { setLocale, setTheme, theme, themes } from '../../state/preferences.ts'
 import { Section } from './Section.tsx'
-
-/** Languages by their own names, which need no translation. */
-const languageNames: Readonly<Record<Locale, string>> = { ru: 'Русский', en: 'English' }
 
 /** How the app looks in this browser. */
 export function LookSection() {
